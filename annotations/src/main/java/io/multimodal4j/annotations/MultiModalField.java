@@ -1,0 +1,75 @@
+package io.multimodal4j.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares a parameter of an encode method as a processed multi-modal field: one named output of the model's image, video or
+ * audio processor.
+ *
+ * <p>An <em>encode method</em> is an instance method of the model with at least one annotated parameter. All its parameters are
+ * annotated, have the type {@code io.multimodal4j.tensor.Tensor} and name the same modality; it returns
+ * {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item {@code i}. There is
+ * one encode method per modality. The generated dispatch checks each tensor's dtype and shape against the declaration before
+ * the method is called.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.PARAMETER)
+public @interface MultiModalField {
+
+    /**
+     * The field's name, as the Hugging Face processor calls it.
+     *
+     * @return for example {@code "pixel_values"}; unique within the model
+     */
+    String name();
+
+    /**
+     * The modality that the field belongs to.
+     *
+     * @return one of the names in {@link Modality}
+     */
+    String modality();
+
+    /**
+     * How items are laid out.
+     *
+     * @return the layout, {@link Layout#BATCHED} unless said otherwise
+     */
+    Layout layout() default Layout.BATCHED;
+
+    /**
+     * The merged tensor's shape: dimensions separated by blanks, each a positive number or a symbol (a lower-case letter followed by
+     * lower-case letters, digits or underscores). A symbol stands for one size, which must agree wherever the symbol appears in the
+     * fields of one encode method. In {@code "n 3 h w"}, {@code n} is the number of items.
+     *
+     * @return the shape, see {@link ShapeSpec}
+     */
+    String shape();
+
+    /**
+     * The element type.
+     *
+     * @return the dtype, {@link DType#FLOAT32} unless said otherwise
+     */
+    DType dtype() default DType.FLOAT32;
+
+    /**
+     * For {@link Layout#FLAT} fields, the name of the batched field of the same modality whose rows give each item's number of rows here:
+     * the number itself, or the product of the row ({@code image_grid_thw}).
+     *
+     * @return the sizes field's name, empty for the other layouts
+     */
+    String sizes() default "";
+
+    /**
+     * Whether the field stays in host memory on every back end, because host code reads it (grids, sizes).
+     *
+     * @return true to keep it on the CPU
+     */
+    boolean keepOnCpu() default false;
+}

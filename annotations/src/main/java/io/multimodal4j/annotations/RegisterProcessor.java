@@ -1,0 +1,66 @@
+package io.multimodal4j.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Registers a multi-modal model: the one annotation from which the registry entry, the field schema, the prompt updates,
+ * the dummy-input builder and the dispatch to the encode methods are generated.
+ *
+ * <p>The class must be concrete, not private, not generic and, if nested, static; it implements
+ * {@code io.multimodal4j.model.SupportsMultiModal}. It has exactly one constructor that is not private, whose parameters are,
+ * in any order and each at most once:
+ *
+ * <ul>
+ *   <li>the <em>config record</em>: a Java record that mirrors the parts of {@code config.json} which the model needs
+ *       (see {@link ConfigKey} for the mapping);
+ *   <li>{@code io.multimodal4j.model.ModelContext}: what the application supplies, such as the engine that runs the weights.
+ * </ul>
+ *
+ * <pre>{@code
+ * @RegisterProcessor("LlavaForConditionalGeneration")
+ * public final class Llava implements SupportsMultiModal {
+ *
+ *   Llava(LlavaConfig config, ModelContext context) { ... }
+ *
+ *   @PromptReplacement(modality = IMAGE, target = "<image>")
+ *   static int imageTokens(LlavaConfig config) { ... }
+ *
+ *   List<Tensor> embedImages(
+ *       @MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n 3 h w") Tensor pixelValues) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>The annotation is not inherited: a subclass of a registered model is registered only if it says so itself.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface RegisterProcessor {
+
+    /**
+     * The {@code architectures} entries of {@code config.json} that this class serves, for example
+     * {@code "LlavaForConditionalGeneration"}. At least one; each may be registered once per application.
+     *
+     * @return the architecture names
+     */
+    String[] value();
+
+    /**
+     * How many items of a modality the model itself can take in one prompt. A modality without an entry is unlimited by the
+     * model; an application still limits each prompt to {@value Limit#DEFAULT_PER_PROMPT} items unless it says otherwise.
+     *
+     * @return the limits, at most one per modality
+     */
+    Limit[] limits() default {};
+
+    /**
+     * One line about the model, shown where models are listed.
+     *
+     * @return the description, empty for none
+     */
+    String description() default "";
+}
