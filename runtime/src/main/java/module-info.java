@@ -2,12 +2,19 @@
 module io.multimodal4j.runtime {
     requires transitive io.multimodal4j.annotations;
     requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
     requires org.bytedeco.javacpp;
 
+    exports io.multimodal4j.config;
+    exports io.multimodal4j.field;
     exports io.multimodal4j.kernel;
+    exports io.multimodal4j.media;
+    exports io.multimodal4j.model;
+    exports io.multimodal4j.prompt;
     exports io.multimodal4j.tensor;
 
     uses io.multimodal4j.kernel.KernelBackendProvider;
+    uses io.multimodal4j.model.ModelIndex;
 
     provides io.multimodal4j.kernel.KernelBackendProvider with
             io.multimodal4j.kernel.JavaKernelsProvider;

@@ -1,0 +1,79 @@
+package io.multimodal4j.field;
+
+import io.multimodal4j.annotations.ShapeSpec;
+import io.multimodal4j.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The merged fields of one modality on their way into one encode call, with the guard that generated dispatch code takes them through: each
+ * tensor's dtype, rank, fixed dimensions and symbols are checked against its declaration, and a symbol has one size throughout the call.
+ *
+ * <p>Borrows the tensors. Made for one call; not safe for use by several threads.
+ */
+public final class EncodeInputs {
+
+    private final Map<String, Tensor> fields;
+    private final Map<String, Binding> symbols = new HashMap<>();
+
+    /** The size that a symbol was first seen with, and where. */
+    private record Binding(long size, String field) {}
+
+    /**
+     * Inputs for one call.
+     *
+     * @param fields the merged tensors by field name
+     */
+    public EncodeInputs(Map<String, Tensor> fields) {
+        this.fields = Map.copyOf(fields);
+    }
+
+    /**
+     * Takes a field after checking it.
+     *
+     * @param spec the declaration
+     * @return the tensor, which stays the caller's
+     * @throws FieldException if the field is missing, or its tensor is not what was declared
+     */
+    public Tensor tensor(FieldSpec spec) {
+        Tensor tensor = fields.get(spec.name());
+        if (tensor == null) {
+            throw new FieldException("the field '" + spec.name() + "' of modality " + spec.modality()
+                    + " is missing; there are " + new TreeSet<>(fields.keySet()));
+        }
+        if (tensor.dtype() != spec.dtype()) {
+            throw wrong(spec, tensor, "the dtype is " + tensor.dtype().typeName());
+        }
+        ShapeSpec shape = spec.shape();
+        if (tensor.rank() != shape.rank()) {
+            throw wrong(spec, tensor, "it has " + tensor.rank() + " dimensions");
+        }
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            check(spec, tensor, axis, shape.dims().get(axis));
+        }
+        return tensor;
+    }
+
+    private void check(FieldSpec spec, Tensor tensor, int axis, ShapeSpec.Dim dim) {
+        long found = tensor.dim(axis);
+        if (dim.isFixed()) {
+            if (found != dim.size()) {
+                throw wrong(spec, tensor, "dimension " + axis + " is " + found);
+            }
+            return;
+        }
+        Binding known = symbols.putIfAbsent(dim.symbol(), new Binding(found, spec.name()));
+        if (known != null && known.size() != found) {
+            throw wrong(
+                    spec,
+                    tensor,
+                    "'" + dim.symbol() + "' is " + found + " here but " + known.size() + " in '" + known.field() + "'");
+        }
+    }
+
+    private static FieldException wrong(FieldSpec spec, Tensor tensor, String found) {
+        return new FieldException("the field '" + spec.name() + "' of modality " + spec.modality() + " was declared as "
+                + spec.dtype().typeName() + " [" + spec.shape() + "], but the tensor is " + tensor + ": " + found);
+    }
+}

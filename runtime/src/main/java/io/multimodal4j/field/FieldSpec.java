@@ -1,0 +1,69 @@
+package io.multimodal4j.field;
+
+import io.multimodal4j.annotations.DType;
+import io.multimodal4j.annotations.Layout;
+import io.multimodal4j.annotations.ShapeSpec;
+
+/**
+ * One declared field of a model: what {@code @MultiModalField} says, as data. Immutable.
+ *
+ * @param name the field's name, as the Hugging Face processor calls it
+ * @param modality the modality it belongs to
+ * @param layout how items are laid out
+ * @param dtype the element type
+ * @param shape the merged tensor's shape
+ * @param sizes for flat fields the field that gives each item's number of rows, otherwise empty
+ * @param keepOnCpu whether the field stays in host memory on every back end
+ */
+public record FieldSpec(
+        String name, String modality, Layout layout, DType dtype, ShapeSpec shape, String sizes, boolean keepOnCpu) {
+
+    /**
+     * A field whose element {@code i} along dimension 0 belongs to item {@code i}.
+     *
+     * @param name the field's name
+     * @param modality the modality
+     * @param dtype the element type
+     * @param shape the merged shape, such as {@code "n 3 h w"}
+     * @return the field
+     */
+    public static FieldSpec batched(String name, String modality, DType dtype, String shape) {
+        return new FieldSpec(name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false);
+    }
+
+    /**
+     * A field whose items lie one behind the other along dimension 0.
+     *
+     * @param name the field's name
+     * @param modality the modality
+     * @param dtype the element type
+     * @param shape the merged shape, such as {@code "patches 1176"}
+     * @param sizes the field that gives each item's number of rows
+     * @return the field
+     */
+    public static FieldSpec flat(String name, String modality, DType dtype, String shape, String sizes) {
+        return new FieldSpec(name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false);
+    }
+
+    /**
+     * A field with one value for all items.
+     *
+     * @param name the field's name
+     * @param modality the modality
+     * @param dtype the element type
+     * @param shape the shape
+     * @return the field
+     */
+    public static FieldSpec shared(String name, String modality, DType dtype, String shape) {
+        return new FieldSpec(name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false);
+    }
+
+    /**
+     * The same field, kept in host memory on every back end.
+     *
+     * @return the field
+     */
+    public FieldSpec onCpu() {
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true);
+    }
+}

@@ -1,0 +1,62 @@
+package io.multimodal4j.model;
+
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemSize;
+import io.multimodal4j.prompt.Prompt;
+import java.util.Map;
+
+/**
+ * Collects the dummy items of a profiling run: the generated code says which placeholder stands for which modality, this class knows how many items
+ * are wanted and which size has the most features. Made for one run; not safe for use by several threads.
+ */
+public final class DummyInputsBuilder {
+
+    private final Map<String, Integer> counts;
+    private final Map<String, ItemSize> sizes;
+    private final StringBuilder text = new StringBuilder();
+    private Prompt prompt = Prompt.of("");
+
+    /**
+     * A builder for one run.
+     *
+     * @param counts how many items of each modality; missing means none
+     * @param sizes the size with the most features of each modality
+     */
+    public DummyInputsBuilder(Map<String, Integer> counts, Map<String, ItemSize> sizes) {
+        this.counts = Map.copyOf(counts);
+        this.sizes = Map.copyOf(sizes);
+    }
+
+    /**
+     * Adds the wanted number of dummy items of a modality, each with its placeholder.
+     *
+     * @param modality the modality's name
+     * @param target the placeholder of one item
+     * @return this
+     * @throws IllegalStateException if items are wanted but their size is not known
+     */
+    public DummyInputsBuilder add(String modality, String target) {
+        for (int i = 0; i < counts.getOrDefault(modality, 0); i++) {
+            text.append(target);
+            prompt = prompt.withImage(ImageItem.blank(imageSize(modality)));
+        }
+        return this;
+    }
+
+    private ImageSize imageSize(String modality) {
+        if (sizes.get(modality) instanceof ImageSize size) {
+            return size;
+        }
+        throw new IllegalStateException("no dummy size is known for modality " + modality);
+    }
+
+    /**
+     * The prompt with all dummy items.
+     *
+     * @return the prompt
+     */
+    public Prompt build() {
+        return prompt.withText(text.toString());
+    }
+}

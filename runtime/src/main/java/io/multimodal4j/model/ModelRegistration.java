@@ -1,0 +1,69 @@
+package io.multimodal4j.model;
+
+import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.field.EncodeInputs;
+import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.prompt.PromptUpdate;
+import io.multimodal4j.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Everything that is generated for one annotated model class. Implementations are stateless and safe for any number of threads.
+ *
+ * @param <C> the model's config record
+ */
+public interface ModelRegistration<C> {
+
+    /**
+     * What the model declares.
+     *
+     * @return the schema
+     */
+    ModelSchema schema();
+
+    /**
+     * Reads the parts of {@code config.json} that the model needs.
+     *
+     * @param config the file's top level
+     * @return the config record
+     * @throws io.multimodal4j.config.ConfigException if a key is missing or its value is not what the record wants
+     */
+    C readConfig(ConfigNode config);
+
+    /**
+     * The model's prompt updates, bound to its configuration.
+     *
+     * @param config the config record
+     * @return the updates, in the order of declaration
+     */
+    List<PromptUpdate> promptUpdates(C config);
+
+    /**
+     * Builds a prompt of dummy items for memory profiling.
+     *
+     * @param dummies knows how many items of which size are wanted
+     * @return the prompt with its items
+     */
+    Prompt dummyInputs(DummyInputsBuilder dummies);
+
+    /**
+     * Creates the model.
+     *
+     * @param config the config record
+     * @param context what the application gives to it
+     * @return the model
+     */
+    SupportsMultiModal create(C config, ModelContext context);
+
+    /**
+     * Calls the model's encode method for a modality, after checking every field against its declaration.
+     *
+     * @param model a model that {@link #create} made
+     * @param modality the modality's name
+     * @param inputs the merged fields of that modality
+     * @return what the encode method returned: an embedding per item
+     * @throws io.multimodal4j.field.FieldException if a field is not what was declared
+     * @throws IllegalArgumentException if the model does not take that modality
+     */
+    List<Tensor> embed(SupportsMultiModal model, String modality, EncodeInputs inputs);
+}
