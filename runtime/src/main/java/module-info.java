@@ -2,16 +2,24 @@
 module io.multimodal4j.runtime {
     requires transitive io.multimodal4j.annotations;
     requires static org.jspecify;
+    requires ai.djl.api;
+    requires ai.djl.tokenizers;
     requires com.fasterxml.jackson.databind;
     requires org.bytedeco.javacpp;
+    requires org.bytedeco.leptonica;
 
+    exports io.multimodal4j;
     exports io.multimodal4j.config;
     exports io.multimodal4j.field;
+    exports io.multimodal4j.image;
     exports io.multimodal4j.kernel;
     exports io.multimodal4j.media;
     exports io.multimodal4j.model;
+    exports io.multimodal4j.processing;
     exports io.multimodal4j.prompt;
+    exports io.multimodal4j.registry;
     exports io.multimodal4j.tensor;
+    exports io.multimodal4j.tokenizer;
 
     uses io.multimodal4j.kernel.KernelBackendProvider;
     uses io.multimodal4j.model.ModelIndex;

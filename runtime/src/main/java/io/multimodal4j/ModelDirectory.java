@@ -1,0 +1,43 @@
+package io.multimodal4j;
+
+import io.multimodal4j.config.ConfigException;
+import io.multimodal4j.config.ConfigNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of a Hugging Face model directory. */
+final class ModelDirectory {
+
+    private final Path path;
+
+    ModelDirectory(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new ConfigException("there is no model directory at " + path.toAbsolutePath()
+                    + "; give a directory with config.json, preprocessor_config.json and tokenizer.json");
+        }
+        this.path = path;
+    }
+
+    ConfigNode config() {
+        return ConfigNode.read(path.resolve("config.json"));
+    }
+
+    /** Older checkpoints have a file of its own for the image processor, newer ones a part of the processor's file. */
+    ConfigNode imageProcessorConfig() {
+        Path own = path.resolve("preprocessor_config.json");
+        Path processor = path.resolve("processor_config.json");
+        if (!Files.exists(own) && Files.exists(processor)) {
+            return ConfigNode.read(processor).find("image_processor").orElseGet(() -> ConfigNode.read(own));
+        }
+        return ConfigNode.read(own);
+    }
+
+    Path tokenizer() {
+        return path.resolve("tokenizer.json");
+    }
+
+    static List<String> architectures(ConfigNode config) {
+        return config.at("architectures").asList(ConfigNode::asString);
+    }
+}

@@ -1,0 +1,101 @@
+package io.multimodal4j.media;
+
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.PIXCMAP;
+import org.bytedeco.leptonica.global.leptonica;
+
+/**
+ * Turns one line of a leptonica picture into RGB bytes. A line is a sequence of 32-bit words with the leftmost pixel in the highest bits; a
+ * 32-bit pixel is red, green, blue, alpha from the highest byte down.
+ */
+@FunctionalInterface
+interface RowConverter {
+
+    void convert(int[] line, byte[] rgb);
+
+    static RowConverter of(PIX pix, PictureHeader header) {
+        int depth = leptonica.pixGetDepth(pix);
+        if (depth == 32) {
+            boolean blend = leptonica.pixGetSpp(pix) == 4 && !header.greyWithAlpha();
+            return blend ? RowConverter::blendOnWhite : RowConverter::dropAlpha;
+        }
+        if (depth == 16) {
+            return RowConverter::saturate;
+        }
+        if (depth > 8) {
+            throw new MediaException(
+                    header.source() + " has " + depth + " bits per pixel, which cannot be converted to RGB");
+        }
+        int[] colours = colours(pix, depth);
+        return (line, rgb) -> lookUp(line, rgb, depth, colours);
+    }
+
+    /** What each value of a picture of at most 8 bits per pixel stands for, as 0xRRGGBB. */
+    private static int[] colours(PIX pix, int depth) {
+        int[] colours = new int[1 << depth];
+        PIXCMAP palette = leptonica.pixGetColormap(pix);
+        if (palette == null || palette.isNull()) {
+            for (int v = 0; v < colours.length; v++) {
+                // Leptonica's one-bit pictures say ink, not light.
+                int grey = depth == 1 ? (1 - v) * 255 : v * (255 / (colours.length - 1));
+                colours[v] = grey << 16 | grey << 8 | grey;
+            }
+            return colours;
+        }
+        int[] red = new int[1];
+        int[] green = new int[1];
+        int[] blue = new int[1];
+        for (int v = 0; v < Math.min(colours.length, leptonica.pixcmapGetCount(palette)); v++) {
+            leptonica.pixcmapGetColor(palette, v, red, green, blue);
+            colours[v] = red[0] << 16 | green[0] << 8 | blue[0];
+        }
+        return colours;
+    }
+
+    private static void lookUp(int[] line, byte[] rgb, int depth, int[] colours) {
+        int perWord = 32 / depth;
+        int mask = (1 << depth) - 1;
+        for (int x = 0; x * 3 < rgb.length; x++) {
+            int colour = colours[line[x / perWord] >>> (32 - depth * (x % perWord + 1)) & mask];
+            rgb[x * 3] = (byte) (colour >> 16);
+            rgb[x * 3 + 1] = (byte) (colour >> 8);
+            rgb[x * 3 + 2] = (byte) colour;
+        }
+    }
+
+    /** Sixteen-bit grey becomes what Pillow's convert("RGB") makes of it: everything above 255 is 255. */
+    private static void saturate(int[] line, byte[] rgb) {
+        for (int x = 0; x * 3 < rgb.length; x++) {
+            int value = line[x / 2] >>> (x % 2 == 0 ? 16 : 0) & 0xffff;
+            byte grey = (byte) Math.min(255, value);
+            rgb[x * 3] = grey;
+            rgb[x * 3 + 1] = grey;
+            rgb[x * 3 + 2] = grey;
+        }
+    }
+
+    private static void dropAlpha(int[] line, byte[] rgb) {
+        for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
+            int pixel = line[x];
+            rgb[at] = (byte) (pixel >> 24);
+            rgb[at + 1] = (byte) (pixel >> 16);
+            rgb[at + 2] = (byte) (pixel >> 8);
+        }
+    }
+
+    private static void blendOnWhite(int[] line, byte[] rgb) {
+        for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
+            int pixel = line[x];
+            int alpha = pixel & 0xff;
+            rgb[at] = blend(pixel >>> 24, alpha);
+            rgb[at + 1] = blend(pixel >>> 16 & 0xff, alpha);
+            rgb[at + 2] = blend(pixel >>> 8 & 0xff, alpha);
+        }
+    }
+
+    /** Pillow's BLEND macro with a white background. */
+    private static byte blend(int colour, int alpha) {
+        int sum = 255 * (255 - alpha) + colour * alpha + 128;
+        return (byte) (((sum >> 8) + sum) >> 8);
+    }
+}
