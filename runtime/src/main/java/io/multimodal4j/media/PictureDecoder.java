@@ -1,6 +1,7 @@
 package io.multimodal4j.media;
 
 import io.multimodal4j.annotations.DType;
+import io.multimodal4j.media.PictureHeader.PngKind;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.nio.ByteBuffer;
@@ -14,8 +15,11 @@ final class PictureDecoder {
     private PictureDecoder() {}
 
     static Tensor decode(byte[] encoded, PictureHeader header, TensorAllocator allocator) {
-        Leptonica.load();
-        PIX pix = leptonica.pixReadMem(encoded, encoded.length);
+        PngKind png = header.png();
+        byte[] cleaned = png == PngKind.OPAQUE || png == PngKind.GREY_16
+                ? PngChunks.withoutTransparentColours(encoded)
+                : encoded;
+        PIX pix = Leptonica.decode(cleaned, png == PngKind.GREY_16);
         if (pix == null || pix.isNull()) {
             throw new MediaException(header.source() + " is damaged or cut off: its header says " + header.size()
                     + ", but the pixels cannot be decoded");

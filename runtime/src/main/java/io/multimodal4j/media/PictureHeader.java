@@ -8,17 +8,40 @@ import org.bytedeco.leptonica.global.leptonica;
  *
  * @param source what the picture is called in errors
  * @param size the size in pixels
- * @param format leptonica's format code
- * @param greyWithAlpha whether it is an 8-bit grey picture with alpha, whose alpha Pillow drops instead of blending
+ * @param png what kind of PNG it is
  */
-record PictureHeader(String source, ImageSize size, int format, boolean greyWithAlpha) {
+record PictureHeader(String source, ImageSize size, PngKind png) {
 
     /** Leptonica looks at this many bytes to tell the format. */
     private static final int SHORTEST = 12;
 
-    private static final int PNG_BIT_DEPTH = 24;
-    private static final int PNG_COLOUR_TYPE = 25;
-    private static final int PNG_GREY_ALPHA = 4;
+    /** The difference that a PNG's sample depth and colour type make to Pillow. */
+    enum PngKind {
+        /** Not a PNG: an alpha channel is an alpha channel. */
+        NONE,
+        /** Red, green, blue and alpha, or 16-bit grey and alpha: what Pillow opens as RGBA. */
+        BLENDED,
+        /** Everything whose transparency Pillow drops: without alpha, with a transparent colour, or 8-bit grey with alpha. */
+        OPAQUE,
+        /** 16-bit grey without alpha, which Pillow saturates instead of scaling. */
+        GREY_16;
+
+        private static final int BIT_DEPTH = 24;
+        private static final int COLOUR_TYPE = 25;
+        private static final int GREY = 0;
+        private static final int GREY_ALPHA = 4;
+        private static final int RGBA = 6;
+
+        static PngKind of(byte[] png) {
+            boolean deep = png[BIT_DEPTH] == 16;
+            return switch (png[COLOUR_TYPE]) {
+                case GREY -> deep ? GREY_16 : OPAQUE;
+                case GREY_ALPHA -> deep ? BLENDED : OPAQUE;
+                case RGBA -> BLENDED;
+                default -> OPAQUE;
+            };
+        }
+    }
 
     static PictureHeader read(byte[] encoded, ImageItem item) {
         int[] format = new int[1];
@@ -35,11 +58,13 @@ record PictureHeader(String source, ImageSize size, int format, boolean greyWith
         if (failed != 0 || width[0] < 1 || height[0] < 1) {
             throw unknown(encoded, item);
         }
-        boolean greyWithAlpha = format[0] == leptonica.IFF_PNG
-                && encoded.length > PNG_COLOUR_TYPE
-                && encoded[PNG_COLOUR_TYPE] == PNG_GREY_ALPHA
-                && encoded[PNG_BIT_DEPTH] == 8;
-        return new PictureHeader(item.toString(), new ImageSize(width[0], height[0]), format[0], greyWithAlpha);
+        if (format[0] == leptonica.IFF_JFIF_JPEG && samples[0] == 4) {
+            throw new MediaException(
+                    item + " is a CMYK JPEG, which the decoder converts to RGB with other rounding than Pillow;"
+                            + " save it as an RGB JPEG or PNG");
+        }
+        PngKind png = format[0] == leptonica.IFF_PNG ? PngKind.of(encoded) : PngKind.NONE;
+        return new PictureHeader(item.toString(), new ImageSize(width[0], height[0]), png);
     }
 
     private static MediaException unknown(byte[] encoded, ImageItem item) {

@@ -1,5 +1,6 @@
 package io.multimodal4j.media;
 
+import io.multimodal4j.media.PictureHeader.PngKind;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.PIXCMAP;
 import org.bytedeco.leptonica.global.leptonica;
@@ -16,7 +17,8 @@ interface RowConverter {
     static RowConverter of(PIX pix, PictureHeader header) {
         int depth = leptonica.pixGetDepth(pix);
         if (depth == 32) {
-            boolean blend = leptonica.pixGetSpp(pix) == 4 && !header.greyWithAlpha();
+            boolean blend =
+                    header.png() == PngKind.BLENDED || (header.png() == PngKind.NONE && leptonica.pixGetSpp(pix) == 4);
             return blend ? RowConverter::blendOnWhite : RowConverter::dropAlpha;
         }
         if (depth == 16) {
