@@ -170,7 +170,7 @@ public final class Tensor implements AutoCloseable {
         return bufferAt(0, (int) bytes);
     }
 
-    private ByteBuffer bufferAt(long from, int bytes) {
+    ByteBuffer bufferAt(long from, int bytes) {
         if (bytes == 0) {
             return ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
         }

@@ -1,0 +1,40 @@
+package io.multimodal4j.cli;
+
+import io.multimodal4j.MultiModalProcessor;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which model is loaded, and how. */
+final class ModelOptions {
+
+    @Option(
+            names = "--model-dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "A Hugging Face model directory: config.json, preprocessor_config.json, tokenizer.json.")
+    @SuppressWarnings("NullAway.Init")
+    private Path modelDir;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "MODALITY=N",
+            description = "The most items of a modality in one prompt, for example image=4; below what the model supports.")
+    private Map<String, Integer> limits = new LinkedHashMap<>();
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "auto, java or tvm-cpu (default: ${DEFAULT-VALUE}, the fastest that works).")
+    private String backend = "auto";
+
+    ModelOptions() {}
+
+    MultiModalProcessor load() {
+        MultiModalProcessor.Builder builder = MultiModalProcessor.builder(modelDir).backend(backend);
+        limits.forEach(builder::limit);
+        return builder.load();
+    }
+}

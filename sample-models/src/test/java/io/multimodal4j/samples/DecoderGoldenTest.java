@@ -1,0 +1,74 @@
+package io.multimodal4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.multimodal4j.media.ImageReader;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.MediaException;
+import io.multimodal4j.media.MediaLimits;
+import io.multimodal4j.media.OpenedImage;
+import io.multimodal4j.tensor.Tensor;
+import io.multimodal4j.tensor.TensorAllocator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One file per format, sampling, depth and kind of transparency: pixels equal Pillow's under vLLM's loading rule. */
+class DecoderGoldenTest {
+
+    private final TensorAllocator allocator = new TensorAllocator();
+    private final ImageReader reader = new ImageReader(MediaLimits.DEFAULT);
+
+    static List<JsonNode> pictures() {
+        return LlavaGoldens.list("pictures");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void pixelsEqualPillow(JsonNode golden) {
+        if (LlavaGoldens.isRefused(golden)) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> reader.open(LlavaGoldens.picture(golden)))
+                    .withMessageContaining("CMYK");
+            return;
+        }
+        OpenedImage picture = reader.open(LlavaGoldens.picture(golden));
+        assertThat(picture.size())
+                .isEqualTo(new ImageSize(
+                        golden.get("width").asInt(), golden.get("height").asInt()));
+        try (Tensor pixels = picture.decode(allocator)) {
+            assertThat(pixels.sha256()).isEqualTo(golden.get("vllm_sha256").asText());
+        }
+        assertThat(allocator.liveTensors()).isZero();
+    }
+
+    static Stream<Path> oneOfEachFormat() {
+        return Stream.of("420.jpg", "progressive.jpg", "rgb8.png", "lossy.webp", "lossless.webp", "rgb.gif", "rgb.bmp", "rgb.tiff")
+                .map(name -> Path.of("src/test/resources/pictures", name));
+    }
+
+    /** Wherever a file is cut off: our exception, or a picture of the right size, and all memory comes back. */
+    @ParameterizedTest
+    @MethodSource("oneOfEachFormat")
+    void aCutOffFileNeverCrashes(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 400)) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            try (Tensor pixels = reader.open(io.multimodal4j.media.ImageItem.of(cut)).decode(allocator)) {
+                assertThat(pixels.shape()).containsExactly(61, 97, 3);
+            } catch (MediaException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(10);
+        assertThat(allocator.liveTensors()).isZero();
+    }
+}
