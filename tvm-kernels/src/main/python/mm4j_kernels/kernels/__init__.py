@@ -1,0 +1,1 @@
+"""One module per kernel; what several kernels share is a level above."""

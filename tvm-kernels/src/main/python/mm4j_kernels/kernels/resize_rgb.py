@@ -1,0 +1,148 @@
+"""Pillow's 8-bit resize of a picture of three channels, both passes at once.
+
+The arithmetic is that of `resample`: along x first, rounded to bytes, then along y. Here the rows that the first pass makes go into a ring that is
+just large enough for the second, which takes them while they are in the cache.
+
+The first pass takes `rows` rows of the picture at a time, so that a weight is loaded once for all of them, and four output pixels, which are 12
+neighbouring bytes. Taps come in groups of four: 12 bytes that are loaded as 16. A window that would reach behind its row starts further left
+with weights of 0; where the 4 bytes too many would, the load starts 4 bytes before the taps. So nothing is read outside the picture, which must
+therefore be at least `4 * groups + 2` pixels wide.
+"""
+
+from tvm.script import tir as T
+
+from .. import vectors as v
+from ..instructions import DROP, GROUP, WORDS
+from ..row_sums import CHUNK, HALF, PRECISION_BITS, weighted_row
+
+CHANNELS = 3
+BLOCK = 16
+PIXELS = 4
+"""Output pixels that are computed together."""
+
+CLOSE_UP = [0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, DROP, DROP, DROP, DROP]
+"""From four pixels of four bytes to four of three."""
+
+
+def place_window(starts, width, groups, x, windows):
+    """Where the loads of output pixel `x` start, in bytes, and how many bytes before its taps that is."""
+    first = T.min(starts, width - GROUP * groups)
+    early = T.if_then_else((first + GROUP * groups) * CHANNELS + BLOCK - GROUP * CHANNELS > width * CHANNELS, 4, 0)
+    T.buffer_store(windows, first * CHANNELS - early, [x, 0])
+    T.buffer_store(windows, early, [x, 1])
+    return first
+
+
+def tap_weight(weights, taps, x, tap):
+    """Weight `tap` of output pixel `x`, 0 where there is none."""
+    return T.if_then_else(T.And(tap >= 0, tap < taps), weights[x, tap], 0)
+
+
+def split_weights(cpu, weights, taps, x, source_x, shift, group, split):
+    """The words of one group of taps; the weights start `shift` taps late."""
+    four = [tap_weight(weights, taps, source_x, group * GROUP + i - shift) for i in range(GROUP)]
+    for i, word in enumerate(cpu.split(four)):
+        T.buffer_store(split, word, [x, group, i])
+
+
+def clear_sums(cpu, sums):
+    """Zero, but for the half that makes the last shift round."""
+    for pixel in range(PIXELS):
+        for i, _ in enumerate(cpu.shifts):
+            T.buffer_store(sums, v.splat(T.int32(HALF if i == 0 else 0), cpu.words), [pixel, i, T.Ramp(0, 1, cpu.words)])
+
+
+def add_group(cpu, source, rows, windows, split, x, pixel, group, sums):
+    """Adds one group of taps of output pixel `x`, for all rows."""
+    at = windows[x, 0] + group * (GROUP * CHANNELS)
+    blocks = v.as_bytes(v.concat([v.load(source, row, at, lanes=BLOCK) for row in rows]))
+    words = [split[x, group, i] for i in range(WORDS)]
+    before = [v.load(sums, pixel, i, 0, lanes=cpu.words) for i, _ in enumerate(cpu.shifts)]
+    for i, total in enumerate(cpu.accumulate(before, blocks, windows[x, 1], words)):
+        T.buffer_store(sums, total, [pixel, i, T.Ramp(0, 1, cpu.words)])
+
+
+def store_pixels(cpu, sums, ring, slot, x):
+    """Rounds the sums to bytes and stores 12 of them per row, and 4 that the next pixels overwrite."""
+    totals = []
+    for pixel in range(PIXELS):
+        parts = [v.load(sums, pixel, i, 0, lanes=cpu.words) for i, _ in enumerate(cpu.shifts)]
+        total = parts[0]
+        for part, shift in zip(parts[1:], cpu.shifts[1:]):
+            total = total + (part << v.splat(T.int32(shift), cpu.words))
+        totals.append(total >> v.splat(T.int32(PRECISION_BITS), cpu.words))
+    packed = cpu.shuffle(cpu.pack(totals), CLOSE_UP)
+    for row in range(cpu.rows):
+        block = v.part(packed, row * BLOCK, BLOCK)
+        T.buffer_store(ring, T.reinterpret("uint8x16", block), [slot + row, T.Ramp(x * CHANNELS, 1, BLOCK)])
+
+
+def narrow_rows(cpu, source, first, last, windows, split, sums, ring, slot, quads, groups):
+    """One block of rows along x. Rows behind the last one repeat it."""
+    rows = [T.min(first + row, last) for row in range(cpu.rows)]
+    with T.serial(0, quads) as quad:
+        clear_sums(cpu, sums)
+        with T.serial(0, groups) as group:
+            for pixel in range(PIXELS):
+                add_group(cpu, source, rows, windows, split, quad * PIXELS + pixel, pixel, group, sums)
+        store_pixels(cpu, sums, ring, slot, quad * PIXELS)
+
+
+def functions(cpu):
+    """The PrimFunc for one instruction set, by symbol."""
+    block_rows = cpu.rows
+    parts = len(cpu.shifts)
+
+    @T.prim_func
+    def resize_rgb_u8(
+        source_: T.handle,
+        x_starts_: T.handle,
+        x_weights_: T.handle,
+        y_starts_: T.handle,
+        y_counts_: T.handle,
+        y_weights_: T.handle,
+        windows_: T.handle,
+        split_: T.handle,
+        ring_: T.handle,
+        target_: T.handle,
+    ):
+        T.func_attr({"global_symbol": "resize_rgb_u8", "tir.noalias": True})
+        height = T.int32()
+        row_bytes = T.int32()
+        out_width = T.int32()
+        x_taps = T.int32()
+        out_height = T.int32()
+        y_taps = T.int32()
+        padded = T.int32()
+        groups = T.int32()
+        ring_rows = T.int32()
+        ring_bytes = T.int32()
+        source = T.match_buffer(source_, (height, row_bytes), "uint8", align=1)
+        x_starts = T.match_buffer(x_starts_, (out_width,), "int32", align=4)
+        x_weights = T.match_buffer(x_weights_, (out_width, x_taps), "int32", align=4)
+        y_starts = T.match_buffer(y_starts_, (out_height,), "int32", align=4)
+        y_counts = T.match_buffer(y_counts_, (out_height,), "int32", align=4)
+        y_weights = T.match_buffer(y_weights_, (out_height, y_taps), "int32", align=4)
+        windows = T.match_buffer(windows_, (padded, 2), "int32", align=4)
+        split = T.match_buffer(split_, (padded, groups, WORDS), "int32", align=4)
+        ring = T.match_buffer(ring_, (ring_rows, ring_bytes), "uint8", align=1)
+        target = T.match_buffer(target_, (out_height, out_width * CHANNELS), "uint8", align=1)
+        sums = T.alloc_buffer((PIXELS, parts, 4 * block_rows), "int32")
+        totals = T.alloc_buffer((CHUNK,), "int32")
+        for x in range(padded):
+            source_x: T.int32 = T.min(x, out_width - 1)
+            first: T.int32 = place_window(x_starts[source_x], row_bytes // CHANNELS, groups, x, windows)
+            for group in range(groups):
+                split_weights(cpu, x_weights, x_taps, x, source_x, x_starts[source_x] - first, group, split)
+        for y in range(out_height):
+            first_row: T.int32 = y_starts[0]
+            before: T.int32 = T.if_then_else(y > 0, y_starts[y - 1] + y_counts[y - 1] - first_row, 0)
+            now: T.int32 = y_starts[y] + y_counts[y] - first_row
+            done: T.int32 = (before + (block_rows - 1)) // block_rows
+            for block in range((now + (block_rows - 1)) // block_rows - done):
+                row: T.int32 = (done + block) * block_rows
+                narrow_rows(cpu, source, first_row + row, height - 1, windows, split, sums, ring, row % ring_rows, padded // PIXELS, groups)
+            weighted_row(ring, (y_starts[y] - first_row) % ring_rows, ring_rows, y_counts[y], y_weights, y,
+                         out_width * CHANNELS, totals, target)
+
+    return {"resize_rgb_u8": resize_rgb_u8}
