@@ -4,6 +4,7 @@ module io.multimodal4j.tvm {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires org.bytedeco.javacpp;
+    requires org.bytedeco.llvm;
     requires org.bytedeco.tvm;
 
     exports io.multimodal4j.tvm;

@@ -4,17 +4,12 @@ import io.multimodal4j.kernel.BackendUnavailableException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.tvm.DLTensor;
 import org.bytedeco.tvm.TVMFunctionHandle;
 import org.bytedeco.tvm.TVMModuleHandle;
 import org.bytedeco.tvm.global.tvm_runtime;
 
 /** A loaded library: a TVM module and its functions. {@link #close} must come after the last call. */
 final class KernelLibrary implements AutoCloseable {
-
-    private static final String NATIVE_JARS = "javacpp, tvm, openblas, dnnl and opencl of org.bytedeco,"
-            + " each also with the classifier linux-x86_64, must be on the class path";
 
     private final TVMModuleHandle module;
     private final Map<Kernel, TVMFunctionHandle> functions = new EnumMap<>(Kernel.class);
@@ -24,7 +19,7 @@ final class KernelLibrary implements AutoCloseable {
     }
 
     static KernelLibrary load(Path file) throws BackendUnavailableException {
-        loadRuntime();
+        TvmRuntime.load(file);
         TVMModuleHandle module = new TVMModuleHandle();
         if (tvm_runtime.TVMModLoadFromFile(file.toString(), "so", module) != 0) {
             throw new BackendUnavailableException("TVM cannot load " + file + ": " + lastError());
@@ -39,19 +34,6 @@ final class KernelLibrary implements AutoCloseable {
             throw e;
         }
         return library;
-    }
-
-    private static void loadRuntime() throws BackendUnavailableException {
-        try {
-            Loader.load(tvm_runtime.class);
-        } catch (LinkageError e) {
-            throw new BackendUnavailableException("TVM's runtime cannot be loaded; " + NATIVE_JARS, e);
-        }
-        int size = Loader.sizeof(DLTensor.class);
-        if (size != CallFrame.TENSOR_BYTES || Loader.offsetof(DLTensor.class, "shape") != CallFrame.SHAPE_AT) {
-            throw new BackendUnavailableException("TVM's DLTensor has " + size + " bytes, expected "
-                    + CallFrame.TENSOR_BYTES + ": the tvm jar is of another version");
-        }
     }
 
     private void find(Kernel kernel, Path file) throws BackendUnavailableException {
