@@ -1,0 +1,148 @@
+package io.multimodal4j.processor;
+
+import com.google.auto.service.AutoService;
+import io.multimodal4j.processor.diag.Diagnostic;
+import io.multimodal4j.processor.diag.DiagnosticPrinter;
+import io.multimodal4j.processor.diag.Finding;
+import io.multimodal4j.processor.diag.Finding.Place;
+import io.multimodal4j.processor.diag.Report;
+import io.multimodal4j.processor.read.AnnotationNames;
+import io.multimodal4j.processor.read.AnnotationView;
+import io.multimodal4j.processor.read.Describer;
+import io.multimodal4j.processor.read.ModelDeclaration;
+import io.multimodal4j.processor.read.ModelReader;
+import io.multimodal4j.processor.read.UnresolvedException;
+import io.multimodal4j.processor.round.Deferral;
+import io.multimodal4j.processor.types.Enclosing;
+import io.multimodal4j.processor.types.Names;
+import io.multimodal4j.processor.validate.ModelValidator;
+import io.multimodal4j.processor.write.Output;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Checks each class with {@code @RegisterProcessor} and generates its registration and its JSON description. Isolating: it looks at one
+ * model and the types that the model mentions, never at another model.
+ */
+@AutoService(Processor.class)
+public final class ModelProcessor extends AbstractProcessor {
+
+    private final Deferral deferral = new Deferral();
+    private @org.jspecify.annotations.Nullable DiagnosticPrinter printer;
+
+    /** For the compiler. */
+    public ModelProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(
+                AnnotationNames.REGISTER_PROCESSOR,
+                AnnotationNames.MULTI_MODAL_FIELD,
+                AnnotationNames.PROMPT_REPLACEMENT);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        DiagnosticPrinter out = printer();
+        out.startRound(round);
+        if (!round.processingOver()) {
+            Set<String> names = new LinkedHashSet<>(deferral.take().keySet());
+            names.addAll(Rounds.annotatedTypes(round, processingEnv));
+            for (String name : names) {
+                Guard.run(name, out, () -> processModel(name, out));
+            }
+            for (String annotation : List.of(AnnotationNames.MULTI_MODAL_FIELD, AnnotationNames.PROMPT_REPLACEMENT)) {
+                Guard.run("@" + annotation, out, () -> reportStrays(annotation, round, out));
+            }
+        } else if (!round.errorRaised()) {
+            deferral.take().forEach((name, missing) -> reportUnresolved(name, missing, out));
+        }
+        return false;
+    }
+
+    private void processModel(String name, DiagnosticPrinter out) throws IOException {
+        TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+        if (type == null) {
+            return;
+        }
+        try {
+            Optional<ModelDeclaration> declaration = ModelReader.read(type);
+            if (declaration.isPresent()) {
+                processDeclaration(declaration.get(), out);
+            }
+        } catch (UnresolvedException e) {
+            deferral.add(name, e.missing());
+        }
+    }
+
+    private void processDeclaration(ModelDeclaration declaration, DiagnosticPrinter out) throws IOException {
+        Report report =
+                new ModelValidator(processingEnv.getElementUtils(), processingEnv.getTypeUtils()).validate(declaration);
+        if (report.isClean()) {
+            new Output(processingEnv).writeModel(Describer.describe(declaration), declaration.type());
+        } else {
+            out.print(report);
+        }
+    }
+
+    private void reportStrays(String annotation, RoundEnvironment round, DiagnosticPrinter out) {
+        TypeElement annotationType = processingEnv.getElementUtils().getTypeElement(annotation);
+        if (annotationType == null) {
+            return;
+        }
+        for (Element element : round.getElementsAnnotatedWith(annotationType)) {
+            TypeElement owner = Enclosing.type(element);
+            if (!AnnotationView.isPresent(owner, AnnotationNames.REGISTER_PROCESSOR)) {
+                Report report = new Report(owner);
+                Place place = AnnotationView.find(element, annotation)
+                        .map(AnnotationView::place)
+                        .orElse(Place.of(element));
+                report.add(Finding.of(
+                                Diagnostic.OUTSIDE_MODEL,
+                                place,
+                                "@" + annotationType.getSimpleName() + " has no effect here: '" + Names.inProse(owner)
+                                        + "' is not registered.")
+                        .fix("add @RegisterProcessor(\"...\") to '" + Names.inProse(owner) + "', or remove it."));
+                out.print(report);
+            }
+        }
+    }
+
+    private void reportUnresolved(String name, String missing, DiagnosticPrinter out) {
+        TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+        if (type == null) {
+            return;
+        }
+        Report report = new Report(type);
+        report.add(Finding.of(
+                        Diagnostic.UNRESOLVED_TYPE,
+                        Place.of(type),
+                        "no code was generated for '" + Names.inProse(type) + "': " + missing + ", was never found.")
+                .fact("If another annotation processor generates it, look for that one's errors above.")
+                .fix("otherwise add what is missing to the class path, or import it."));
+        out.print(report);
+    }
+
+    private DiagnosticPrinter printer() {
+        DiagnosticPrinter made = printer;
+        if (made == null) {
+            made = new DiagnosticPrinter(processingEnv);
+            printer = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,118 @@
+package io.multimodal4j.processor;
+
+import com.google.auto.service.AutoService;
+import io.multimodal4j.processor.diag.DiagnosticPrinter;
+import io.multimodal4j.processor.model.TypeRef;
+import io.multimodal4j.processor.read.AnnotationNames;
+import io.multimodal4j.processor.validate.RegistryValidator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generates the index of all models that are compiled together, {@code MultiModalIndex}, and lists it as a service provider. Aggregating.
+ *
+ * <p>The index is written in the first round that brings no new model and in which every registration exists, so that javac does not
+ * warn about a file of the last round.
+ */
+@AutoService(Processor.class)
+public final class RegistryProcessor extends AbstractProcessor {
+
+    private final Set<String> models = new TreeSet<>();
+    private @Nullable DiagnosticPrinter printer;
+    private @Nullable TypeRef index;
+    private boolean moduleIsCompiled;
+
+    /** For the compiler. */
+    public RegistryProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(AnnotationNames.REGISTER_PROCESSOR);
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(IndexBuilder.PACKAGE_OPTION);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        DiagnosticPrinter out = printer();
+        out.startRound(round);
+        for (Element root : round.getRootElements()) {
+            moduleIsCompiled |= root.getKind() == ElementKind.MODULE;
+        }
+        Guard.run("the index", out, () -> {
+            List<String> fresh = Rounds.annotatedTypes(round, processingEnv);
+            if (index != null) {
+                fresh.forEach(
+                        name -> out.print(RegistryValidator.late(elements().getTypeElement(name), indexName())));
+                checkModule(round, out);
+                return;
+            }
+            models.addAll(fresh);
+            boolean complete = fresh.isEmpty() && models.stream().allMatch(this::isGenerated);
+            if (!models.isEmpty() && (complete || round.processingOver())) {
+                index = new IndexBuilder(processingEnv, models).write(out).orElse(null);
+                checkModule(round, out);
+            }
+        });
+        return false;
+    }
+
+    /** Whether the other processor has finished with a model; it never does if the model is wrong. */
+    private boolean isGenerated(String model) {
+        TypeElement type = elements().getTypeElement(model);
+        return type != null
+                && elements().getTypeElement(TypeRef.of(type).registration().canonicalName()) != null;
+    }
+
+    /** Only in the last round the compiler knows the index, so only then it can say what the module provides. */
+    private void checkModule(RoundEnvironment round, DiagnosticPrinter out) {
+        if (!round.processingOver() || !moduleIsCompiled || index == null || models.isEmpty()) {
+            return;
+        }
+        TypeElement model = elements().getTypeElement(models.iterator().next());
+        ModuleElement module = model == null ? null : elements().getModuleOf(model);
+        if (module != null && !module.isUnnamed()) {
+            out.print(RegistryValidator.provides(module, indexName()));
+        }
+    }
+
+    private String indexName() {
+        TypeRef type = index;
+        if (type == null) {
+            throw new IllegalStateException("the index is not written yet");
+        }
+        return type.canonicalName();
+    }
+
+    private Elements elements() {
+        return processingEnv.getElementUtils();
+    }
+
+    private DiagnosticPrinter printer() {
+        DiagnosticPrinter made = printer;
+        if (made == null) {
+            made = new DiagnosticPrinter(processingEnv);
+            printer = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,8 @@
+package io.multimodal4j.processor.model;
+
+import io.multimodal4j.annotations.DType;
+import io.multimodal4j.annotations.Layout;
+
+/** One field of a model. */
+public record FieldDescriptor(
+        String name, String modality, Layout layout, DType dtype, String shape, String sizes, boolean keepOnCpu) {}

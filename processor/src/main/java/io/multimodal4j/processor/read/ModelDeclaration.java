@@ -1,0 +1,89 @@
+package io.multimodal4j.processor.read;
+
+import io.multimodal4j.processor.diag.Finding.Place;
+import io.multimodal4j.processor.types.Names;
+import io.multimodal4j.processor.types.TypeNames;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A registered class as it is written, right or wrong. It holds elements for their positions and so lives for one round only.
+ *
+ * @param architecturesPlace where the architectures are written
+ * @param encodes the methods and constructors with annotated parameters, in the order of the source
+ * @param configs the config record, then the records inside it; empty if there is none
+ */
+public record ModelDeclaration(
+        TypeElement type,
+        List<Located<String>> architectures,
+        Place architecturesPlace,
+        String description,
+        List<LimitDeclaration> limits,
+        List<EncodeDeclaration> encodes,
+        List<ConfigDeclaration> configs,
+        List<ReplacementDeclaration> replacements) {
+
+    public ModelDeclaration {
+        architectures = List.copyOf(architectures);
+        limits = List.copyOf(limits);
+        encodes = List.copyOf(encodes);
+        configs = List.copyOf(configs);
+        replacements = List.copyOf(replacements);
+    }
+
+    /** The name in messages. */
+    public String name() {
+        return Names.inProse(type);
+    }
+
+    public List<ExecutableElement> usableConstructors() {
+        return usableConstructors(type);
+    }
+
+    static List<ExecutableElement> usableConstructors(TypeElement type) {
+        return type.getEnclosedElements().stream()
+                .filter(e -> e.getKind() == ElementKind.CONSTRUCTOR)
+                .filter(e -> !e.getModifiers().contains(Modifier.PRIVATE))
+                .map(ExecutableElement.class::cast)
+                .toList();
+    }
+
+    /** The constructor's config record, if there is one constructor and it takes one. */
+    public Optional<TypeElement> configRecord() {
+        return configs.stream().findFirst().map(ConfigDeclaration::type);
+    }
+
+    static Optional<TypeElement> configRecord(TypeElement model) {
+        List<ExecutableElement> constructors = usableConstructors(model);
+        if (constructors.size() != 1) {
+            return Optional.empty();
+        }
+        return constructors.get(0).getParameters().stream()
+                .map(VariableElement::asType)
+                .filter(ModelDeclaration::isConfigRecord)
+                .findFirst()
+                .flatMap(TypeNames::element);
+    }
+
+    /** Whether a parameter of this type is meant as the config record. */
+    public static boolean isConfigRecord(TypeMirror type) {
+        return TypeNames.isRecord(type)
+                && !TypeNames.is(type, TypeNames.MODEL_CONTEXT)
+                && !TypeNames.is(type, TypeNames.IMAGE_SIZE);
+    }
+
+    public List<FieldDeclaration> fields() {
+        return encodes.stream().flatMap(e -> e.fields().stream()).toList();
+    }
+
+    /** The modalities of the fields, in the order of declaration and each once. */
+    public List<String> fieldModalities() {
+        return fields().stream().map(f -> f.modality().value()).distinct().toList();
+    }
+}

@@ -1,0 +1,23 @@
+package io.multimodal4j.processor.read;
+
+/** Something in a declaration does not exist (yet): another processor may generate it in a later round. */
+public final class UnresolvedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String missing;
+
+    /**
+     * Names what is missing.
+     *
+     * @param missing the type, or what is known of it, and what uses it
+     */
+    public UnresolvedException(String missing) {
+        super(missing);
+        this.missing = missing;
+    }
+
+    public String missing() {
+        return missing;
+    }
+}

@@ -1,0 +1,59 @@
+package io.multimodal4j.processor.validate;
+
+import io.multimodal4j.processor.diag.Diagnostic;
+import io.multimodal4j.processor.diag.Finding;
+import io.multimodal4j.processor.diag.Finding.Place;
+import io.multimodal4j.processor.diag.Report;
+import io.multimodal4j.processor.read.Located;
+import io.multimodal4j.processor.types.TypeNames;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.ModuleElement.ProvidesDirective;
+import javax.lang.model.element.TypeElement;
+
+/** What concerns more than one model. */
+public final class RegistryValidator {
+
+    private RegistryValidator() {}
+
+    /** One architecture of two models. */
+    public static Finding duplicate(Located<String> architecture, TypeElement first, TypeElement second) {
+        return Finding.of(
+                        Diagnostic.DUPLICATE_ARCHITECTURE,
+                        architecture.place(),
+                        "the architecture \"" + architecture.value() + "\" is registered twice: by '"
+                                + first.getQualifiedName() + "' and by '" + second.getQualifiedName() + "'.")
+                .fix("remove it from one of them.");
+    }
+
+    /** A model that another processor generated after the index. */
+    public static Report late(TypeElement model, String index) {
+        Report report = new Report(model);
+        report.add(Finding.of(
+                        Diagnostic.LATE_MODEL,
+                        Place.of(model),
+                        "'" + model.getQualifiedName() + "' was generated after the index '" + index
+                                + "' was written, so it could not be found at run time.")
+                .fix("have it generated in an earlier round, or write it by hand."));
+        return report;
+    }
+
+    /** Whether a module provides its index. */
+    public static Report provides(ModuleElement module, String index) {
+        Report report = new Report(module);
+        boolean provided = module.getDirectives().stream()
+                .filter(ProvidesDirective.class::isInstance)
+                .map(ProvidesDirective.class::cast)
+                .filter(d -> d.getService().getQualifiedName().contentEquals(TypeNames.MODEL_INDEX))
+                .flatMap(d -> d.getImplementations().stream())
+                .anyMatch(implementation -> implementation.getQualifiedName().contentEquals(index));
+        if (!provided) {
+            report.add(Finding.of(
+                            Diagnostic.NOT_PROVIDED,
+                            Place.of(module),
+                            "the module '" + module.getQualifiedName()
+                                    + "' has models but does not provide their index, so ServiceLoader cannot find them.")
+                    .fix("provides " + TypeNames.MODEL_INDEX + " with " + index + ";"));
+        }
+        return report;
+    }
+}

@@ -1,0 +1,50 @@
+package io.multimodal4j.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.multimodal4j.processor.model.TypeRef;
+import java.util.List;
+
+/** The classes that generated code uses. */
+final class JavaTypes {
+
+    static final ClassName DTYPE = ClassName.get("io.multimodal4j.annotations", "DType");
+    static final ClassName GENERATED_INDEX = ClassName.get("io.multimodal4j.annotations", "GeneratedIndex");
+    static final ClassName CONFIG_NODE = ClassName.get("io.multimodal4j.config", "ConfigNode");
+    static final ClassName ENCODE_INPUTS = ClassName.get("io.multimodal4j.field", "EncodeInputs");
+    static final ClassName FIELD_SPEC = ClassName.get("io.multimodal4j.field", "FieldSpec");
+    static final ClassName DUMMY_INPUTS = ClassName.get("io.multimodal4j.model", "DummyInputsBuilder");
+    static final ClassName MODEL_CONTEXT = ClassName.get("io.multimodal4j.model", "ModelContext");
+    static final ClassName MODEL_INDEX = ClassName.get("io.multimodal4j.model", "ModelIndex");
+    static final ClassName MODEL_REGISTRATION = ClassName.get("io.multimodal4j.model", "ModelRegistration");
+    static final ClassName MODEL_SCHEMA = ClassName.get("io.multimodal4j.model", "ModelSchema");
+    static final ClassName MODALITY_SCHEMA = MODEL_SCHEMA.nestedClass("ModalitySchema");
+    static final ClassName PROMPT_UPDATE_SPEC = MODEL_SCHEMA.nestedClass("PromptUpdateSpec");
+    static final ClassName NO_CONFIG = ClassName.get("io.multimodal4j.model", "NoConfig");
+    static final ClassName SUPPORTS_MULTI_MODAL = ClassName.get("io.multimodal4j.model", "SupportsMultiModal");
+    static final ClassName PROMPT = ClassName.get("io.multimodal4j.prompt", "Prompt");
+    static final ClassName PROMPT_UPDATE = ClassName.get("io.multimodal4j.prompt", "PromptUpdate");
+    static final ClassName TENSOR = ClassName.get("io.multimodal4j.tensor", "Tensor");
+
+    private static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+    private JavaTypes() {}
+
+    static ClassName name(TypeRef type) {
+        List<String> names = type.simpleNames();
+        return ClassName.get(
+                type.packageName(), names.get(0), names.subList(1, names.size()).toArray(new String[0]));
+    }
+
+    static AnnotationSpec generatedBy(String processor) {
+        return AnnotationSpec.builder(GENERATED)
+                .addMember("value", "$S", processor)
+                .build();
+    }
+
+    /** String literals with commas between. */
+    static CodeBlock literals(List<String> texts) {
+        return texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(", "));
+    }
+}

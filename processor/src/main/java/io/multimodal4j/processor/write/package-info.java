@@ -1,0 +1,5 @@
+/** The generated files; the only package that knows JavaPoet, Jackson and the filer. */
+@NullMarked
+package io.multimodal4j.processor.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.multimodal4j.processor;
+
+import org.jspecify.annotations.NullMarked;
