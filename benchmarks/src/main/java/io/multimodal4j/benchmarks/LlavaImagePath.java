@@ -81,12 +81,7 @@ public class LlavaImagePath {
         picture = reader.open(jpeg).decode(allocator);
         int resizedWidth = (int) ((double) (EDGE * width) / height);
         resize = ResizePlan.of(
-                ResampleFilter.BICUBIC,
-                height,
-                width,
-                EDGE,
-                resizedWidth,
-                ResizePlan.Window.whole(EDGE, resizedWidth));
+                ResampleFilter.BICUBIC, height, width, EDGE, resizedWidth, ResizePlan.Window.whole(EDGE, resizedWidth));
         resizeAndCrop = ResizePlan.of(
                 ResampleFilter.BICUBIC,
                 height,

@@ -54,7 +54,8 @@ final class CountCommand implements Runnable {
                     table.line(modality + " " + i, Table.number(items.get(i)) + " tokens");
                 }
             });
-            table.line("prompt", Table.number(counts.promptTokens()) + " tokens").print(out);
+            table.line("prompt", Table.number(counts.promptTokens()) + " tokens")
+                    .print(out);
         }
     }
 }

@@ -49,6 +49,9 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
+        // JavaCPP warns on standard error that TVM's own dependencies are of another line than its own, as they must
+        // be.
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(run(out, err, args));
@@ -72,7 +75,8 @@ public final class Main implements Runnable {
     private static int wrongUse(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         command.getErr()
-                .println("mm4j: " + oneLine(exception) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+                .println("mm4j: " + oneLine(exception) + "; see "
+                        + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }
 

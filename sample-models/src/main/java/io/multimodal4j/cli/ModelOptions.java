@@ -20,7 +20,8 @@ final class ModelOptions {
     @Option(
             names = "--limit",
             paramLabel = "MODALITY=N",
-            description = "The most items of a modality in one prompt, for example image=4; below what the model supports.")
+            description =
+                    "The most items of a modality in one prompt, for example image=4; below what the model supports.")
     private Map<String, Integer> limits = new LinkedHashMap<>();
 
     @Option(
@@ -33,7 +34,8 @@ final class ModelOptions {
     ModelOptions() {}
 
     MultiModalProcessor load() {
-        MultiModalProcessor.Builder builder = MultiModalProcessor.builder(modelDir).backend(backend);
+        MultiModalProcessor.Builder builder =
+                MultiModalProcessor.builder(modelDir).backend(backend);
         limits.forEach(builder::limit);
         return builder.load();
     }

@@ -151,8 +151,12 @@ final class ProcessCommand implements Runnable {
                                 + " tokens from position " + Table.number(range.offset()));
             }
         });
-        inputs.fields().forEach((name, field) -> table.line(name, field.tensor() + ", " + Table.bytes(field.tensor().byteSize()))
-                .line("  sha256", field.tensor().sha256()));
+        inputs.fields()
+                .forEach((name, field) -> table.line(
+                                name,
+                                field.tensor() + ", "
+                                        + Table.bytes(field.tensor().byteSize()))
+                        .line("  sha256", field.tensor().sha256()));
         inputs.hashes().forEach((modality, hashes) -> {
             for (int i = 0; i < hashes.size(); i++) {
                 table.line(modality + " " + i + " hash", hashes.get(i));

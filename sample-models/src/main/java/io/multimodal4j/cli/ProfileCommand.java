@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
-        description = "Processes the generated dummy inputs and shows tokens per item, bytes per field and peak native memory.")
+        description =
+                "Processes the generated dummy inputs and shows tokens per item, bytes per field and peak native memory.")
 final class ProfileCommand implements Runnable {
 
     @Spec
@@ -71,8 +72,9 @@ final class ProfileCommand implements Runnable {
 
     private static Map<String, List<Integer>> items(ProcessedInputs inputs) {
         Map<String, List<Integer>> items = new LinkedHashMap<>();
-        inputs.placeholders().forEach((modality, ranges) -> items.put(
-                modality, ranges.stream().map(PlaceholderRange::embeds).toList()));
+        inputs.placeholders()
+                .forEach((modality, ranges) -> items.put(
+                        modality, ranges.stream().map(PlaceholderRange::embeds).toList()));
         return items;
     }
 
@@ -99,17 +101,19 @@ final class ProfileCommand implements Runnable {
 
     private static Table describe(String backend, ProcessedInputs inputs, long peak) {
         Table table = new Table().line("model", inputs.architecture()).line("back end", backend);
-        items(inputs).forEach((modality, tokens) -> table.line(
-                modality,
-                Table.number(tokens.size()) + " items of at most "
-                        + Table.number(tokens.stream()
-                                .mapToInt(Integer::intValue)
-                                .max()
-                                .orElse(0))
-                        + " tokens"));
+        items(inputs)
+                .forEach((modality, tokens) -> table.line(
+                        modality,
+                        Table.number(tokens.size()) + " items of at most "
+                                + Table.number(tokens.stream()
+                                        .mapToInt(Integer::intValue)
+                                        .max()
+                                        .orElse(0))
+                                + " tokens"));
         table.line("prompt", Table.number(inputs.promptTokenIds().length) + " tokens");
-        inputs.fields().forEach((name, field) ->
-                table.line(name, field.tensor() + ", " + Table.bytes(field.tensor().byteSize())));
+        inputs.fields()
+                .forEach((name, field) -> table.line(
+                        name, field.tensor() + ", " + Table.bytes(field.tensor().byteSize())));
         return table.line("peak native memory", Table.bytes(peak));
     }
 }

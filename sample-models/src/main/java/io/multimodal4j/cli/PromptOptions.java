@@ -15,7 +15,10 @@ final class PromptOptions {
     @SuppressWarnings("NullAway.Init")
     private Source source;
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture; repeat it for several, in the order of their placeholders.")
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A picture; repeat it for several, in the order of their placeholders.")
     private List<Path> images = new ArrayList<>();
 
     PromptOptions() {}

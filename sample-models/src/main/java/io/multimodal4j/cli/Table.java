@@ -43,7 +43,9 @@ final class Table {
     /** A number of bytes with thousands separators, and in the unit that people think in. */
     static String bytes(long value) {
         String exact = number(value) + " bytes";
-        return value < 1024 * 1024 ? exact : String.format(Locale.ROOT, "%s (%.1f MiB)", exact, value / (1024.0 * 1024.0));
+        return value < 1024 * 1024
+                ? exact
+                : String.format(Locale.ROOT, "%s (%.1f MiB)", exact, value / (1024.0 * 1024.0));
     }
 
     /** A time in milliseconds. */

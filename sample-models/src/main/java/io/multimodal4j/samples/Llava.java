@@ -20,10 +20,21 @@ import java.util.Map;
         description = "LLaVA-1.5: a CLIP vision tower in front of a language model")
 public final class Llava implements SupportsMultiModal {
 
+    private final LlavaConfig config;
     private final ModelContext context;
 
-    Llava(ModelContext context) {
+    Llava(LlavaConfig config, ModelContext context) {
+        this.config = config;
         this.context = context;
+    }
+
+    /**
+     * What the model read from its {@code config.json}.
+     *
+     * @return the configuration
+     */
+    public LlavaConfig config() {
+        return config;
     }
 
     /** One token per patch, and one for the class embedding if it is kept. */

@@ -9,7 +9,8 @@ import io.multimodal4j.annotations.ConfigKey;
  * @param visionFeatureSelectStrategy which of the tower's outputs become embeddings
  */
 public record LlavaConfig(
-        VisionConfig visionConfig, @ConfigKey(defaultValue = "default") FeatureSelectStrategy visionFeatureSelectStrategy) {
+        VisionConfig visionConfig,
+        @ConfigKey(defaultValue = "default") FeatureSelectStrategy visionFeatureSelectStrategy) {
 
     /**
      * The vision tower.

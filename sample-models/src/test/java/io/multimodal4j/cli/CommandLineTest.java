@@ -60,7 +60,17 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("io.multimodal4j.samples.Backends#here")
     void processPrintsTheContract(String backend) {
-        JsonNode json = run("process", "--model-dir", MODEL, "--prompt", PROMPT, "--image", HARBOUR, "--backend", backend, "--json")
+        JsonNode json = run(
+                        "process",
+                        "--model-dir",
+                        MODEL,
+                        "--prompt",
+                        PROMPT,
+                        "--image",
+                        HARBOUR,
+                        "--backend",
+                        backend,
+                        "--json")
                 .json();
         assertThat(fieldNames(json))
                 .containsExactly(
@@ -93,7 +103,17 @@ class CommandLineTest {
 
     @Test
     void tokenIdsAreTakenAsTheyAre() {
-        JsonNode json = run("process", "--model-dir", MODEL, "--prompt-token-ids", "5,967,7,967", "--image", HARBOUR, "--image", HARBOUR, "--json")
+        JsonNode json = run(
+                        "process",
+                        "--model-dir",
+                        MODEL,
+                        "--prompt-token-ids",
+                        "5,967,7,967",
+                        "--image",
+                        HARBOUR,
+                        "--image",
+                        HARBOUR,
+                        "--json")
                 .json();
         assertThat(json.get("prompt_token_ids")).hasSize(2 + 2 * 576);
         assertThat(json.at("/placeholders/image/1/offset").asInt()).isEqualTo(578);
@@ -103,10 +123,11 @@ class CommandLineTest {
 
     @Test
     void countAgreesWithProcess() {
-        JsonNode json =
-                run("count", "--model-dir", MODEL, "--prompt", PROMPT, "--image", HARBOUR, "--json").json();
+        JsonNode json = run("count", "--model-dir", MODEL, "--prompt", PROMPT, "--image", HARBOUR, "--json")
+                .json();
         assertThat(json.toString())
-                .isEqualTo("{\"model\":\"LlavaForConditionalGeneration\",\"items\":{\"image\":[576]},\"prompt_tokens\":587}");
+                .isEqualTo(
+                        "{\"model\":\"LlavaForConditionalGeneration\",\"items\":{\"image\":[576]},\"prompt_tokens\":587}");
     }
 
     @Test
@@ -122,8 +143,8 @@ class CommandLineTest {
 
     @Test
     void profileMeasuresTheWorstCase() {
-        JsonNode json =
-                run("profile", "--model-dir", MODEL, "--count", "image=3", "--json").json();
+        JsonNode json = run("profile", "--model-dir", MODEL, "--count", "image=3", "--json")
+                .json();
         assertThat(json.at("/items/image").toString()).isEqualTo("[576,576,576]");
         assertThat(json.at("/fields/pixel_values/bytes").asLong()).isEqualTo(3L * 3 * 336 * 336 * 4);
         assertThat(json.get("peak_native_bytes").asLong())
@@ -134,23 +155,39 @@ class CommandLineTest {
 
     @Test
     void peopleGetATable() {
-        Result result = run("process", "--model-dir", MODEL, "--prompt", "<image><image>", "--image", HARBOUR, "--image", HARBOUR);
+        Result result = run(
+                "process", "--model-dir", MODEL, "--prompt", "<image><image>", "--image", HARBOUR, "--image", HARBOUR);
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("1,153 tokens", "576 embeddings in 576 tokens from position 577", "2,709,504 bytes (2.6 MiB)", " ms");
+                .contains(
+                        "1,153 tokens",
+                        "576 embeddings in 576 tokens from position 577",
+                        "2,709,504 bytes (2.6 MiB)",
+                        " ms");
     }
 
     @Test
     void dumpIsSafetensors() throws Exception {
         Path file = folder.resolve("fields.safetensors");
-        JsonNode json = run("process", "--model-dir", MODEL, "--prompt", "<image>", "--image", HARBOUR, "--dump", file.toString(), "--json")
+        JsonNode json = run(
+                        "process",
+                        "--model-dir",
+                        MODEL,
+                        "--prompt",
+                        "<image>",
+                        "--image",
+                        HARBOUR,
+                        "--dump",
+                        file.toString(),
+                        "--json")
                 .json();
         byte[] bytes = Files.readAllBytes(file);
         long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         assertThat(header % 8).isZero();
         JsonNode described = new ObjectMapper().readTree(new String(bytes, 8, (int) header, StandardCharsets.UTF_8));
         assertThat(described.toString())
-                .isEqualTo("{\"pixel_values\":{\"dtype\":\"F32\",\"shape\":[1,3,336,336],\"data_offsets\":[0,1354752]}}");
+                .isEqualTo(
+                        "{\"pixel_values\":{\"dtype\":\"F32\",\"shape\":[1,3,336,336],\"data_offsets\":[0,1354752]}}");
         byte[] data = Arrays.copyOfRange(bytes, (int) (8 + header), bytes.length);
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data)))
                 .isEqualTo(json.at("/fields/pixel_values/sha256").asText());
@@ -170,14 +207,15 @@ class CommandLineTest {
                         with(base, "--image", HARBOUR, "--limit", "image=0")),
                 Arguments.of("the limit is for modality 'video'", with(base, "--limit", "video=1")),
                 Arguments.of("there is no back end 'gpu'", with(base, "--backend", "gpu")),
-                Arguments.of("Unknown option: '--imgae'", with(base, "--imgae", HARBOUR)),
-                Arguments.of("Invalid value for option '--prompt-token-ids", new String[] {
-                    "process", "--model-dir", MODEL, "--prompt-token-ids", "1,x"
-                }),
-                Arguments.of("there is no model directory at", new String[] {
-                    "count", "--model-dir", "nowhere", "--prompt", "x"
-                }),
-                Arguments.of("there is no config.json", new String[] {"count", "--model-dir", "images", "--prompt", "x"}),
+                Arguments.of("Unknown options: '--imgae'", with(base, "--imgae", HARBOUR)),
+                Arguments.of(
+                        "Invalid value for option '--prompt-token-ids",
+                        new String[] {"process", "--model-dir", MODEL, "--prompt-token-ids", "1,x"}),
+                Arguments.of(
+                        "there is no model directory at",
+                        new String[] {"count", "--model-dir", "nowhere", "--prompt", "x"}),
+                Arguments.of(
+                        "there is no config.json", new String[] {"count", "--model-dir", "images", "--prompt", "x"}),
                 Arguments.of("Missing required option: '--model-dir=DIR'", new String[] {"profile"}),
                 Arguments.of("takes [image]", new String[] {"profile", "--model-dir", MODEL, "--count", "audio=1"}),
                 Arguments.of("a command is missing", new String[] {}));
@@ -206,7 +244,9 @@ class CommandLineTest {
         assertThat(truncated.err()).hasLineCount(1).contains("cut.png is damaged or cut off");
         assertThat(truncated.code()).isEqualTo(2);
         Result malformed = run("process", "--model-dir", directory.toString(), "--prompt", "x");
-        assertThat(malformed.err()).hasLineCount(1).contains("config.json in " + directory.toAbsolutePath(), "is not valid JSON");
+        assertThat(malformed.err())
+                .hasLineCount(1)
+                .contains("config.json in " + directory.toAbsolutePath(), "is not valid JSON");
         Files.writeString(directory.resolve("config.json"), "{\"architectures\": [\"Gpt2\"]}");
         Result unknown = run("count", "--model-dir", directory.toString(), "--prompt", "x");
         assertThat(unknown.err()).hasLineCount(1).contains("no model is registered for the architecture Gpt2");

@@ -50,7 +50,15 @@ class DecoderGoldenTest {
     }
 
     static Stream<Path> oneOfEachFormat() {
-        return Stream.of("420.jpg", "progressive.jpg", "rgb8.png", "lossy.webp", "lossless.webp", "rgb.gif", "rgb.bmp", "rgb.tiff")
+        return Stream.of(
+                        "420.jpg",
+                        "progressive.jpg",
+                        "rgb8.png",
+                        "lossy.webp",
+                        "lossless.webp",
+                        "rgb.gif",
+                        "rgb.bmp",
+                        "rgb.tiff")
                 .map(name -> Path.of("src/test/resources/pictures", name));
     }
 
@@ -62,7 +70,8 @@ class DecoderGoldenTest {
         int refused = 0;
         for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 400)) {
             byte[] cut = Arrays.copyOf(whole, length);
-            try (Tensor pixels = reader.open(io.multimodal4j.media.ImageItem.of(cut)).decode(allocator)) {
+            try (Tensor pixels =
+                    reader.open(io.multimodal4j.media.ImageItem.of(cut)).decode(allocator)) {
                 assertThat(pixels.shape()).containsExactly(61, 97, 3);
             } catch (MediaException e) {
                 refused++;

@@ -32,9 +32,11 @@ class LlavaGoldenTest {
     private static final Map<String, MultiModalProcessor> PROCESSORS = new HashMap<>();
 
     private static MultiModalProcessor processor(String backend) {
-        return PROCESSORS.computeIfAbsent(backend, name -> MultiModalProcessor.builder(LlavaGoldens.MODEL_DIRECTORY)
-                .backend(name)
-                .load());
+        return PROCESSORS.computeIfAbsent(
+                backend,
+                name -> MultiModalProcessor.builder(LlavaGoldens.MODEL_DIRECTORY)
+                        .backend(name)
+                        .load());
     }
 
     @AfterAll
@@ -56,8 +58,10 @@ class LlavaGoldenTest {
     @ParameterizedTest
     @MethodSource("pixelValues")
     void pixelValuesEqualHuggingFace(String backend, JsonNode golden) {
-        // Pillow 13 resizes some tall pictures vertically first; the parity contract is Pillow 9 to 12, see docs/decisions.
-        String expected = golden.path("horizontal_first_sha256").asText(golden.get("sha256").asText());
+        // Pillow 13 resizes some tall pictures vertically first; the parity contract is Pillow 9 to 12, see
+        // docs/decisions.
+        String expected = golden.path("horizontal_first_sha256")
+                .asText(golden.get("sha256").asText());
         try (ProcessedInputs inputs =
                 processor(backend).apply(Prompt.of("<image>").withImage(LlavaGoldens.picture(golden)))) {
             assertThat(inputs.field("pixel_values").tensor().shape()).containsExactly(1, 3, 336, 336);
@@ -74,8 +78,10 @@ class LlavaGoldenTest {
     @MethodSource("records")
     void theReferenceRecordsAreEqual(String backend, JsonNode golden) {
         JsonNode image = golden.get("image");
-        byte[] png = TestPictures.png(image.get("width").asInt(), image.get("height").asInt(), 0);
-        try (ProcessedInputs inputs = processor(backend).apply(Prompt.of("<image>").withImage(png))) {
+        byte[] png =
+                TestPictures.png(image.get("width").asInt(), image.get("height").asInt(), 0);
+        try (ProcessedInputs inputs =
+                processor(backend).apply(Prompt.of("<image>").withImage(png))) {
             assertThat(inputs.field("pixel_values").tensor().sha256())
                     .isEqualTo(golden.at("/outputs/pixel_values/sha256").asText());
         }
@@ -109,10 +115,12 @@ class LlavaGoldenTest {
                         .hasSize(golden.get("expanded_count").asInt());
                 assertThat(sha256(inputs.promptTokenIds()))
                         .isEqualTo(golden.get("expanded_sha256").asText());
-                assertThat(inputs.placeholders().getOrDefault("image", List.of())).isEqualTo(expected);
+                assertThat(inputs.placeholders().getOrDefault("image", List.of()))
+                        .isEqualTo(expected);
             }
             TokenCounts counts = processor.count(form);
-            assertThat(counts.promptTokens()).isEqualTo(golden.get("expanded_count").asInt());
+            assertThat(counts.promptTokens())
+                    .isEqualTo(golden.get("expanded_count").asInt());
             assertThat(counts.items().getOrDefault("image", List.of())).isEqualTo(Collections.nCopies(images, 576));
         }
     }

@@ -28,7 +28,8 @@ public final class LlavaGoldens {
     public static List<JsonNode> list(String name) {
         try {
             JsonNode list = new ObjectMapper()
-                    .readTree(MODULE.resolve("src/test/resources/goldens/llava-1.5.json").toFile())
+                    .readTree(MODULE.resolve("src/test/resources/goldens/llava-1.5.json")
+                            .toFile())
                     .required(name);
             if (list.isEmpty()) {
                 throw new AssertionError("no goldens in " + name);
