@@ -3,7 +3,9 @@ package io.multimodal4j.media;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.leptonica.Handler_BytePointer;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +47,12 @@ final class Leptonica {
     }
 
     private static final class Library {
+        private static final Silence SILENCE;
+
         static {
             try {
                 Loader.load(leptonica.class);
+                SILENCE = new Silence();
             } catch (UnsatisfiedLinkError e) {
                 throw new IllegalStateException(
                         "the native library of leptonica cannot be loaded; is org.bytedeco:leptonica (and javacpp) for "
@@ -55,8 +60,17 @@ final class Leptonica {
                         e);
             }
             leptonica.setMsgSeverity(SEVERITY_NONE);
+            leptonica.leptSetStderrHandler(SILENCE);
         }
 
         static void ready() {}
+
+        /** Is never collected, because native code holds it. */
+        private static final class Silence extends Handler_BytePointer {
+            @Override
+            public void call(BytePointer message) {
+                // What went wrong becomes our exceptions.
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.multimodal4j.media;
 
 import io.multimodal4j.annotations.DType;
-import io.multimodal4j.media.PictureHeader.PngKind;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.nio.ByteBuffer;
@@ -15,14 +14,11 @@ final class PictureDecoder {
     private PictureDecoder() {}
 
     static Tensor decode(byte[] encoded, PictureHeader header, TensorAllocator allocator) {
-        PngKind png = header.png();
-        byte[] cleaned = png == PngKind.OPAQUE || png == PngKind.GREY_16
-                ? PngChunks.withoutTransparentColours(encoded)
-                : encoded;
-        PIX pix = Leptonica.decode(cleaned, png == PngKind.GREY_16);
+        byte[] checked = check(encoded, header);
+        PngChunks.Kind png = header.format() == PictureFormat.PNG ? PngChunks.Kind.of(checked) : PngChunks.Kind.BLENDED;
+        PIX pix = Leptonica.decode(checked, png == PngChunks.Kind.GREY_16);
         if (pix == null || pix.isNull()) {
-            throw new MediaException(header.source() + " is damaged or cut off: its header says " + header.size()
-                    + ", but the pixels cannot be decoded");
+            throw damaged(header);
         }
         try {
             ImageSize size = new ImageSize(leptonica.pixGetWidth(pix), leptonica.pixGetHeight(pix));
@@ -30,27 +26,44 @@ final class PictureDecoder {
                 throw new MediaException(
                         header.source() + " decodes to " + size + " although its header says " + header.size());
             }
-            return convert(pix, header, allocator);
+            return convert(pix, RowConverter.of(pix, png, header.source()), size, allocator);
         } finally {
             leptonica.pixDestroy(pix);
         }
     }
 
-    private static Tensor convert(PIX pix, PictureHeader header, TensorAllocator allocator) {
-        int width = header.size().width();
-        int height = header.size().height();
+    /** The bytes to decode, once it is known that none are missing. */
+    private static byte[] check(byte[] encoded, PictureHeader header) {
+        byte[] checked = header.format() == PictureFormat.PNG ? PngChunks.critical(encoded) : encoded;
+        boolean complete = switch (header.format()) {
+            case JPEG -> JpegStructure.isComplete(encoded);
+            case PNG -> checked.length > 0;
+            case TIFF -> TiffStructure.isComplete(encoded);
+            case WEBP, GIF, BMP -> true;
+        };
+        if (!complete) {
+            throw damaged(header);
+        }
+        return checked;
+    }
+
+    private static MediaException damaged(PictureHeader header) {
+        return new MediaException(header.source() + " is damaged or cut off: its header says " + header.size()
+                + ", but the pixels cannot be decoded");
+    }
+
+    private static Tensor convert(PIX pix, RowConverter converter, ImageSize size, TensorAllocator allocator) {
         int wordsPerLine = leptonica.pixGetWpl(pix);
         IntBuffer words = leptonica
                 .pixGetData(pix)
-                .capacity((long) wordsPerLine * height)
+                .capacity((long) wordsPerLine * size.height())
                 .asByteBuffer()
                 .asIntBuffer();
-        RowConverter converter = RowConverter.of(pix, header);
-        Tensor target = allocator.allocate(DType.UINT8, height, width, 3);
+        Tensor target = allocator.allocate(DType.UINT8, size.height(), size.width(), 3);
         ByteBuffer out = target.asByteBuffer();
         int[] line = new int[wordsPerLine];
-        byte[] row = new byte[width * 3];
-        for (int y = 0; y < height; y++) {
+        byte[] row = new byte[size.width() * 3];
+        for (int y = 0; y < size.height(); y++) {
             words.get(y * wordsPerLine, line);
             converter.convert(line, row);
             out.put(y * row.length, row);

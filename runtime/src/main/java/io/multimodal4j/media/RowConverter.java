@@ -1,6 +1,5 @@
 package io.multimodal4j.media;
 
-import io.multimodal4j.media.PictureHeader.PngKind;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.PIXCMAP;
 import org.bytedeco.leptonica.global.leptonica;
@@ -14,19 +13,17 @@ interface RowConverter {
 
     void convert(int[] line, byte[] rgb);
 
-    static RowConverter of(PIX pix, PictureHeader header) {
+    static RowConverter of(PIX pix, PngChunks.Kind kind, String source) {
         int depth = leptonica.pixGetDepth(pix);
         if (depth == 32) {
-            boolean blend =
-                    header.png() == PngKind.BLENDED || (header.png() == PngKind.NONE && leptonica.pixGetSpp(pix) == 4);
+            boolean blend = kind == PngChunks.Kind.BLENDED && leptonica.pixGetSpp(pix) == 4;
             return blend ? RowConverter::blendOnWhite : RowConverter::dropAlpha;
         }
         if (depth == 16) {
             return RowConverter::saturate;
         }
         if (depth > 8) {
-            throw new MediaException(
-                    header.source() + " has " + depth + " bits per pixel, which cannot be converted to RGB");
+            throw new MediaException(source + " has " + depth + " bits per pixel, which cannot be converted to RGB");
         }
         int[] colours = colours(pix, depth);
         return (line, rgb) -> lookUp(line, rgb, depth, colours);

@@ -85,7 +85,9 @@ class ImageReaderTest {
         Path empty = Files.createFile(folder.resolve("empty.png"));
         fails(ImageItem.of(text), "notes.txt is not a picture");
         fails(ImageItem.of(empty), "empty.png is empty");
-        fails(ImageItem.of(new byte[] {1, 2, 3}), "a picture of 3 encoded bytes is not a picture");
+        fails(
+                ImageItem.of(new byte[] {1, 2, 3}),
+                "a picture of 3 encoded bytes is not a picture; JPEG, PNG, WebP, GIF, BMP and TIFF can be read");
         fails(ImageItem.of(folder.resolve("missing.png")), "there is no picture at");
         fails(ImageItem.of(folder), "cannot read the picture");
         byte[] avif = Arrays.copyOf("....ftypavif".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 64);
@@ -108,11 +110,6 @@ class ImageReaderTest {
                     .as("cut after %d of %d bytes", at, whole.length)
                     .isThrownBy(() ->
                             reader.open(ImageItem.of(cut)).decode(allocator).close());
-            if (length == whole.length - 13) {
-                // What follows is only the checksum of the last data and the end marker; Pillow does not need it
-                // either.
-                break;
-            }
         }
     }
 
