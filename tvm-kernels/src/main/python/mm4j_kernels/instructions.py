@@ -68,6 +68,7 @@ class Halves(Vectors):
     """weight = high << 11 | low, both int16, two taps per step (`vpmaddwd`)."""
 
     shifts = (0, 11)
+    looks_up_bytes = False
 
     _PAIRS = (
         [0, DROP, 3, DROP, 1, DROP, 4, DROP, 2, DROP, 5, DROP, DROP, DROP, DROP, DROP],
@@ -94,6 +95,7 @@ class Digits(Vectors):
     """weight = d2 << 16 | d1 << 8 | d0, balanced signed bytes, four taps per step (`vpdpbusd`)."""
 
     shifts = (0, 8, 16)
+    looks_up_bytes = True
 
     _TAPS = [0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11, DROP, DROP, DROP, DROP]
 

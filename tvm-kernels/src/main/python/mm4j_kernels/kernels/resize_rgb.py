@@ -24,13 +24,14 @@ CLOSE_UP = [0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, DROP, DROP, DROP, DROP]
 """From four pixels of four bytes to four of three."""
 
 
-def place_window(starts, width, groups, x, windows):
-    """Where the loads of output pixel `x` start, in bytes, and how many bytes before its taps that is."""
-    first = T.min(starts, width - GROUP * groups)
-    early = T.if_then_else((first + GROUP * groups) * CHANNELS + BLOCK - GROUP * CHANNELS > width * CHANNELS, 4, 0)
-    T.buffer_store(windows, first * CHANNELS - early, [x, 0])
-    T.buffer_store(windows, early, [x, 1])
-    return first
+def window_start(starts, width, groups):
+    """The first pixel that the loads of a window need."""
+    return T.min(starts, width - GROUP * groups)
+
+
+def window_shift(first, width, groups):
+    """How many bytes before its taps a window's loads start, so that the last one ends with the row."""
+    return T.if_then_else((first + GROUP * groups) * CHANNELS + BLOCK - GROUP * CHANNELS > width * CHANNELS, 4, 0)
 
 
 def tap_weight(weights, taps, x, tap):
@@ -38,11 +39,11 @@ def tap_weight(weights, taps, x, tap):
     return T.if_then_else(T.And(tap >= 0, tap < taps), weights[x, tap], 0)
 
 
-def split_weights(cpu, weights, taps, x, source_x, shift, group, split):
-    """The words of one group of taps; the weights start `shift` taps late."""
-    four = [tap_weight(weights, taps, source_x, group * GROUP + i - shift) for i in range(GROUP)]
-    for i, word in enumerate(cpu.split(four)):
-        T.buffer_store(split, word, [x, group, i])
+def plan_group(cpu, weights, taps, x, late, at, group, plan, quad, pixel):
+    """What one group of taps of output pixel `x` needs: its words, and where its bytes are. The weights start `late` taps late."""
+    four = [tap_weight(weights, taps, x, group * GROUP + i - late) for i in range(GROUP)]
+    for i, word in enumerate([*cpu.split(four), at + group * (GROUP * CHANNELS)]):
+        T.buffer_store(plan, word, [quad, group, pixel, i])
 
 
 def clear_sums(cpu, sums):
@@ -52,13 +53,13 @@ def clear_sums(cpu, sums):
             T.buffer_store(sums, v.splat(T.int32(HALF if i == 0 else 0), cpu.words), [pixel, i, T.Ramp(0, 1, cpu.words)])
 
 
-def add_group(cpu, source, rows, windows, split, x, pixel, group, sums):
-    """Adds one group of taps of output pixel `x`, for all rows."""
-    at = windows[x, 0] + group * (GROUP * CHANNELS)
-    blocks = v.as_bytes(v.concat([v.load(source, row, at, lanes=BLOCK) for row in rows]))
-    words = [split[x, group, i] for i in range(WORDS)]
+def add_group(cpu, source, rows, plan, quad, group, pixel, shift, sums):
+    """Adds one group of taps of one output pixel, for all rows."""
+    at = T.Cast("int64", plan[quad, group, pixel, WORDS])
+    blocks = v.as_bytes(v.concat([v.load(source, row + at, lanes=BLOCK) for row in rows]))
+    words = [plan[quad, group, pixel, i] for i in range(WORDS)]
     before = [v.load(sums, pixel, i, 0, lanes=cpu.words) for i, _ in enumerate(cpu.shifts)]
-    for i, total in enumerate(cpu.accumulate(before, blocks, windows[x, 1], words)):
+    for i, total in enumerate(cpu.accumulate(before, blocks, shift, words)):
         T.buffer_store(sums, total, [pixel, i, T.Ramp(0, 1, cpu.words)])
 
 
@@ -77,14 +78,20 @@ def store_pixels(cpu, sums, ring, slot, x):
         T.buffer_store(ring, T.reinterpret("uint8x16", block), [slot + row, T.Ramp(x * CHANNELS, 1, BLOCK)])
 
 
-def narrow_rows(cpu, source, first, last, windows, split, sums, ring, slot, quads, groups):
-    """One block of rows along x. Rows behind the last one repeat it."""
-    rows = [T.min(first + row, last) for row in range(cpu.rows)]
+def block_starts(cpu, first, source):
+    """Where the rows of a block start, in bytes. A block that reaches behind the picture repeats the last row."""
+    height, row_bytes = source.shape
+    return [T.Cast("int64", T.min(first + row, height - 1)) * T.Cast("int64", row_bytes) for row in range(cpu.rows)]
+
+
+def narrow_rows(cpu, source, rows, plan, shifts, sums, ring, slot):
+    """One block of rows along x; `rows` are where they start in the picture."""
+    quads, groups, _, _ = plan.shape
     with T.serial(0, quads) as quad:
         clear_sums(cpu, sums)
         with T.serial(0, groups) as group:
             for pixel in range(PIXELS):
-                add_group(cpu, source, rows, windows, split, quad * PIXELS + pixel, pixel, group, sums)
+                add_group(cpu, source, rows, plan, quad, group, pixel, shifts[quad, pixel], sums)
         store_pixels(cpu, sums, ring, slot, quad * PIXELS)
 
 
@@ -101,8 +108,8 @@ def functions(cpu):
         y_starts_: T.handle,
         y_counts_: T.handle,
         y_weights_: T.handle,
-        windows_: T.handle,
-        split_: T.handle,
+        shifts_: T.handle,
+        plan_: T.handle,
         ring_: T.handle,
         target_: T.handle,
     ):
@@ -113,7 +120,7 @@ def functions(cpu):
         x_taps = T.int32()
         out_height = T.int32()
         y_taps = T.int32()
-        padded = T.int32()
+        quads = T.int32()
         groups = T.int32()
         ring_rows = T.int32()
         ring_bytes = T.int32()
@@ -123,17 +130,20 @@ def functions(cpu):
         y_starts = T.match_buffer(y_starts_, (out_height,), "int32", align=4)
         y_counts = T.match_buffer(y_counts_, (out_height,), "int32", align=4)
         y_weights = T.match_buffer(y_weights_, (out_height, y_taps), "int32", align=4)
-        windows = T.match_buffer(windows_, (padded, 2), "int32", align=4)
-        split = T.match_buffer(split_, (padded, groups, WORDS), "int32", align=4)
+        shifts = T.match_buffer(shifts_, (quads, PIXELS), "int32", align=4)
+        plan = T.match_buffer(plan_, (quads, groups, PIXELS, WORDS + 1), "int32", align=4)
         ring = T.match_buffer(ring_, (ring_rows, ring_bytes), "uint8", align=1)
         target = T.match_buffer(target_, (out_height, out_width * CHANNELS), "uint8", align=1)
         sums = T.alloc_buffer((PIXELS, parts, 4 * block_rows), "int32")
         totals = T.alloc_buffer((CHUNK,), "int32")
-        for x in range(padded):
-            source_x: T.int32 = T.min(x, out_width - 1)
-            first: T.int32 = place_window(x_starts[source_x], row_bytes // CHANNELS, groups, x, windows)
+        samples = T.Buffer((height * row_bytes,), "uint8", data=source.data, align=1)
+        for quad, pixel in T.grid(quads, PIXELS):
+            x: T.int32 = T.min(quad * PIXELS + pixel, out_width - 1)
+            first: T.int32 = window_start(x_starts[x], row_bytes // CHANNELS, groups)
+            shift: T.int32 = window_shift(first, row_bytes // CHANNELS, groups)
+            shifts[quad, pixel] = shift
             for group in range(groups):
-                split_weights(cpu, x_weights, x_taps, x, source_x, x_starts[source_x] - first, group, split)
+                plan_group(cpu, x_weights, x_taps, x, x_starts[x] - first, first * CHANNELS - shift, group, plan, quad, pixel)
         for y in range(out_height):
             first_row: T.int32 = y_starts[0]
             before: T.int32 = T.if_then_else(y > 0, y_starts[y - 1] + y_counts[y - 1] - first_row, 0)
@@ -141,7 +151,7 @@ def functions(cpu):
             done: T.int32 = (before + (block_rows - 1)) // block_rows
             for block in range((now + (block_rows - 1)) // block_rows - done):
                 row: T.int32 = (done + block) * block_rows
-                narrow_rows(cpu, source, first_row + row, height - 1, windows, split, sums, ring, row % ring_rows, padded // PIXELS, groups)
+                narrow_rows(cpu, samples, block_starts(cpu, first_row + row, source), plan, shifts, sums, ring, row % ring_rows)
             weighted_row(ring, (y_starts[y] - first_row) % ring_rows, ring_rows, y_counts[y], y_weights, y,
                          out_width * CHANNELS, totals, target)
 

@@ -29,7 +29,7 @@ final class CallFrame implements AutoCloseable {
 
     private static final int CPU = 1;
     private static final int MOST_ARGUMENTS = 10;
-    private static final int MOST_DIMENSIONS = 3;
+    private static final int MOST_DIMENSIONS = 4;
     private static final int DIMENSIONS_BYTES = MOST_DIMENSIONS * Long.BYTES;
 
     /** An argument's struct, shape and strides. */
@@ -118,8 +118,9 @@ final class CallFrame implements AutoCloseable {
         return tensor(INT32, address, rows, columns, 0, 2);
     }
 
-    CallFrame ints(long address, long planes, long rows, long columns) {
-        return tensor(INT32, address, planes, rows, columns, 3);
+    CallFrame ints(long address, long dim0, long dim1, long dim2, long dim3) {
+        bytes.putLong(shapeAt(arguments) + 3 * Long.BYTES, dim3);
+        return tensor(INT32, address, dim0, dim1, dim2, 4);
     }
 
     CallFrame floats(long address, long rows, long columns) {

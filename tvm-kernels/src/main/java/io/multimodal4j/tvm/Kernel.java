@@ -13,8 +13,8 @@ enum Kernel {
             "int32 y_starts[1]",
             "int32 y_counts[1]",
             "int32 y_weights[2]",
-            "int32 windows[2]",
-            "int32 split[3]",
+            "int32 shifts[2]",
+            "int32 plan[4]",
             "uint8 ring[2]",
             "uint8 target[2]"),
     /** The horizontal pass for any number of channels. */

@@ -18,8 +18,8 @@ final class ResizeRgb {
     /** Taps in a group, output pixels that are computed together, and rows of a block. */
     private static final int GROUP = 4;
 
-    /** Words that hold the weights of a group. */
-    private static final int WORDS = 4;
+    /** Words that hold the weights of a group, and where its bytes are. */
+    private static final int WORDS = 5;
 
     /** Bytes that the last store of a row writes too many, and more. */
     private static final int RING_SLACK = 16;
@@ -58,7 +58,7 @@ final class ResizeRgb {
         ScratchTables tables = frame.tables();
         tables.begin((long) columns.outputSize() * (1 + columns.taps())
                 + (long) plan.height() * (2 + rowTaps)
-                + (long) padded * (2 + groups * WORDS));
+                + (long) padded * (1 + groups * WORDS));
         int ringRows = roundUp(rows.map(axis -> most(axis.counts())).orElse(1) + GROUP - 1);
         int ringBytes = padded * CHANNELS + RING_SLACK;
         try (Tensor ring = scratch.allocate(DType.UINT8, ringRows, ringBytes)) {
@@ -67,8 +67,8 @@ final class ResizeRgb {
                     .ints(tables.add(columns.starts()), columns.outputSize())
                     .ints(tables.add(columns.weights()), columns.outputSize(), columns.taps());
             addRows(frame, plan, rows);
-            frame.ints(tables.reserve(padded * 2), padded, 2)
-                    .ints(tables.reserve(padded * groups * WORDS), padded, groups, WORDS)
+            frame.ints(tables.reserve(padded), padded / GROUP, GROUP)
+                    .ints(tables.reserve(padded * groups * WORDS), padded / GROUP, groups, GROUP, WORDS)
                     .bytes(ring.address(), ringRows, ringBytes)
                     .bytes(target.address(), plan.height(), (long) plan.width() * CHANNELS)
                     .call(library, Kernel.RESIZE_RGB);

@@ -21,9 +21,9 @@ record Variant(String name, String instructions, String target, List<String> cpu
             new Variant(
                     "x86-64-v4-vnni",
                     "avx512-vnni",
-                    TRIPLE + "x86-64-v4 -mattr=+avx512vnni",
-                    append(V4, "avx512_vnni")),
-            new Variant("x86-64-v4", "avx512", TRIPLE + "x86-64-v4", V4),
+                    TRIPLE + "x86-64-v4 -mattr=+avx512vnni,+avx512vbmi,-prefer-256-bit",
+                    append(V4, "avx512_vnni", "avx512vbmi")),
+            new Variant("x86-64-v4", "avx512", TRIPLE + "x86-64-v4 -mattr=-prefer-256-bit", V4),
             new Variant("x86-64-v3", "avx2", TRIPLE + "x86-64-v3", V3));
 
     String library() {
