@@ -11,8 +11,10 @@ count. The weights of a tap group are four int32 words, whatever the instruction
 """
 
 from tvm import tir
+from tvm.script import tir as T
 
 from . import vectors as v
+from .row_sums import HALF, PRECISION_BITS
 
 GROUP = 4
 """Taps of one group."""
@@ -46,6 +48,28 @@ class Vectors:
         self._pack_halves = prefix + "packuswb" + suffix
         self._pair_dot = prefix + ("pmadd.wd" if rows == 2 else "pmaddw.d.512")
 
+    def clear(self, sums, index):
+        """Zero, but for the half that makes the last shift round."""
+        for i, _ in enumerate(self.shifts):
+            T.buffer_store(sums, v.splat(T.int32(HALF if i == 0 else 0), self.words), [index, i, T.Ramp(0, 1, self.words)])
+
+    def load(self, sums, index):
+        """The sums of each part."""
+        return [v.load(sums, index, i, 0, lanes=self.words) for i, _ in enumerate(self.shifts)]
+
+    def store(self, sums, index, parts):
+        """Writes the sums of each part."""
+        for i, part in enumerate(parts):
+            T.buffer_store(sums, part, [index, i, T.Ramp(0, 1, self.words)])
+
+    def rounded(self, sums, index):
+        """The parts together, without the fraction bits; not clamped yet."""
+        parts = self.load(sums, index)
+        total = parts[0]
+        for part, shift in zip(parts[1:], self.shifts[1:]):
+            total = total + (part << v.splat(T.int32(shift), self.words))
+        return total >> v.splat(T.int32(PRECISION_BITS), self.words)
+
     def shuffle(self, blocks, indices, offset=None):
         """Byte i of every block becomes byte `indices[i] + offset` of that block, or 0 where the index is DROP."""
         mask = v.as_bytes(v.constant(_bytes(indices), self.words))
@@ -69,6 +93,7 @@ class Halves(Vectors):
 
     shifts = (0, 11)
     looks_up_bytes = False
+    dots_of_four = False
 
     _PAIRS = (
         [0, DROP, 3, DROP, 1, DROP, 4, DROP, 2, DROP, 5, DROP, DROP, DROP, DROP, DROP],
@@ -96,6 +121,7 @@ class Digits(Vectors):
 
     shifts = (0, 8, 16)
     looks_up_bytes = True
+    dots_of_four = True
 
     _TAPS = [0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11, DROP, DROP, DROP, DROP]
 
@@ -111,9 +137,18 @@ class Digits(Vectors):
 
     def accumulate(self, sums, blocks, offset, words):
         """Adds four taps to the sums of each part."""
-        taps = v.as_words(self.shuffle(blocks, self._TAPS, offset))
+        return self.accumulate_taps(sums, self.shuffle(blocks, self._TAPS, offset), words)
+
+    def accumulate_taps(self, sums, taps, words):
+        """Adds four taps, which lie side by side, to the sums of each part."""
         return [
-            _intrinsic("llvm.x86.avx512.vpdpbusd.512", f"int32x{self.words}", total, taps, v.splat(word, self.words))
+            _intrinsic(
+                "llvm.x86.avx512.vpdpbusd.512",
+                f"int32x{self.words}",
+                total,
+                v.as_words(taps),
+                v.splat(word, self.words),
+            )
             for total, word in zip(sums, words)
         ]
 

@@ -43,10 +43,10 @@ def look_up_step(samples, first, c, planes, target):
     loaded = [v.load(samples, first * CHANNELS + i * STEP, lanes=STEP) for i in range(CHANNELS)]
     with T.LetStmt(tir.Shuffle(loaded, [c_position(i, c) for i in range(STEP)])) as bytes_:
         found = [_look_up(plane, v.as_bytes(bytes_)) for plane in planes]
-        low = [_interleave(found[0], found[1], 1, half) for half in range(2)]
-        high = [_interleave(found[2], found[3], 1, half) for half in range(2)]
+        low = [v.interleave(found[0], found[1], 1, half) for half in range(2)]
+        high = [v.interleave(found[2], found[3], 1, half) for half in range(2)]
         for i in range(4):
-            floats = _interleave(low[i // 2], high[i // 2], 2, i % 2)
+            floats = v.interleave(low[i // 2], high[i // 2], 2, i % 2)
             T.buffer_store(target, tir.reinterpret("float32x16", floats), [c, T.Ramp(first + 16 * i, 1, 16)])
 
 
@@ -69,13 +69,3 @@ def _look_up(plane, indices):
         for half in (0, 128)
     ]
     return tir.Select(indices < v.splat(T.int8(0), STEP), halves[1], halves[0])
-
-
-def _interleave(a, b, width, half):
-    """Elements of `width` bytes of `a` and `b` in turn, from the lower or upper half of each block of 16 bytes."""
-    lanes = []
-    for block in range(0, STEP, 16):
-        for element in range(block + 8 * half, block + 8 * half + 8, width):
-            lanes += [element + byte for byte in range(width)]
-            lanes += [STEP + element + byte for byte in range(width)]
-    return tir.Shuffle([a, b], lanes)

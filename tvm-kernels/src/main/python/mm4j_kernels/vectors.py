@@ -44,6 +44,17 @@ def splat(scalar, lanes):
     return tir.Broadcast(scalar, lanes)
 
 
+def interleave(a, b, width, half):
+    """Elements of `width` bytes of `a` and `b` in turn, from the lower or upper half of each block of 16 bytes."""
+    size = lane_count(a)
+    lanes = []
+    for block in range(0, size, 16):
+        for element in range(block + 8 * half, block + 8 * half + 8, width):
+            lanes += [element + byte for byte in range(width)]
+            lanes += [size + element + byte for byte in range(width)]
+    return tir.Shuffle([a, b], lanes)
+
+
 def lane_count(expression):
     """How many lanes an expression has; 1 for a scalar."""
     return _lanes(expression.dtype)
@@ -51,6 +62,11 @@ def lane_count(expression):
 
 def _lanes(dtype):
     return int(dtype.partition("x")[2] or 1)
+
+
+def as_unsigned_bytes(vector):
+    """The same bits as uint8 lanes."""
+    return tir.reinterpret(f"u{as_bytes(vector).dtype}", vector)
 
 
 def _reinterpret(vector, bits):

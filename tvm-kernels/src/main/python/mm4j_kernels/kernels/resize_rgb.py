@@ -13,7 +13,8 @@ from tvm.script import tir as T
 
 from .. import vectors as v
 from ..instructions import DROP, GROUP, WORDS
-from ..row_sums import CHUNK, HALF, PRECISION_BITS, weighted_row
+from ..row_dots import MOST_GROUPS, dotted_row
+from ..row_sums import CHUNK, weighted_row
 
 CHANNELS = 3
 BLOCK = 16
@@ -46,33 +47,17 @@ def plan_group(cpu, weights, taps, x, late, at, group, plan, quad, pixel):
         T.buffer_store(plan, word, [quad, group, pixel, i])
 
 
-def clear_sums(cpu, sums):
-    """Zero, but for the half that makes the last shift round."""
-    for pixel in range(PIXELS):
-        for i, _ in enumerate(cpu.shifts):
-            T.buffer_store(sums, v.splat(T.int32(HALF if i == 0 else 0), cpu.words), [pixel, i, T.Ramp(0, 1, cpu.words)])
-
-
 def add_group(cpu, source, rows, plan, quad, group, pixel, shift, sums):
     """Adds one group of taps of one output pixel, for all rows."""
     at = T.Cast("int64", plan[quad, group, pixel, WORDS])
     blocks = v.as_bytes(v.concat([v.load(source, row + at, lanes=BLOCK) for row in rows]))
     words = [plan[quad, group, pixel, i] for i in range(WORDS)]
-    before = [v.load(sums, pixel, i, 0, lanes=cpu.words) for i, _ in enumerate(cpu.shifts)]
-    for i, total in enumerate(cpu.accumulate(before, blocks, shift, words)):
-        T.buffer_store(sums, total, [pixel, i, T.Ramp(0, 1, cpu.words)])
+    cpu.store(sums, pixel, cpu.accumulate(cpu.load(sums, pixel), blocks, shift, words))
 
 
 def store_pixels(cpu, sums, ring, slot, x):
     """Rounds the sums to bytes and stores 12 of them per row, and 4 that the next pixels overwrite."""
-    totals = []
-    for pixel in range(PIXELS):
-        parts = [v.load(sums, pixel, i, 0, lanes=cpu.words) for i, _ in enumerate(cpu.shifts)]
-        total = parts[0]
-        for part, shift in zip(parts[1:], cpu.shifts[1:]):
-            total = total + (part << v.splat(T.int32(shift), cpu.words))
-        totals.append(total >> v.splat(T.int32(PRECISION_BITS), cpu.words))
-    packed = cpu.shuffle(cpu.pack(totals), CLOSE_UP)
+    packed = cpu.shuffle(cpu.pack([cpu.rounded(sums, pixel) for pixel in range(PIXELS)]), CLOSE_UP)
     for row in range(cpu.rows):
         block = v.part(packed, row * BLOCK, BLOCK)
         T.buffer_store(ring, T.reinterpret("uint8x16", block), [slot + row, T.Ramp(x * CHANNELS, 1, BLOCK)])
@@ -88,7 +73,8 @@ def narrow_rows(cpu, source, rows, plan, shifts, sums, ring, slot):
     """One block of rows along x; `rows` are where they start in the picture."""
     quads, groups, _, _ = plan.shape
     with T.serial(0, quads) as quad:
-        clear_sums(cpu, sums)
+        for pixel in range(PIXELS):
+            cpu.clear(sums, pixel)
         with T.serial(0, groups) as group:
             for pixel in range(PIXELS):
                 add_group(cpu, source, rows, plan, quad, group, pixel, shifts[quad, pixel], sums)
@@ -99,6 +85,13 @@ def functions(cpu):
     """The PrimFunc for one instruction set, by symbol."""
     block_rows = cpu.rows
     parts = len(cpu.shifts)
+
+    def second_pass(ring, slot, count, weights, y, sums, words, totals, target):
+        rows, columns = ring.shape[0], target.shape[1]
+        if cpu.dots_of_four:
+            dotted_row(cpu, ring, slot, count, weights, y, sums, words, totals, target)
+        else:
+            weighted_row(ring, slot, rows, count, weights, y, columns, totals, target)
 
     @T.prim_func
     def resize_rgb_u8(
@@ -135,6 +128,7 @@ def functions(cpu):
         ring = T.match_buffer(ring_, (ring_rows, ring_bytes), "uint8", align=1)
         target = T.match_buffer(target_, (out_height, out_width * CHANNELS), "uint8", align=1)
         sums = T.alloc_buffer((PIXELS, parts, 4 * block_rows), "int32")
+        words = T.alloc_buffer((MOST_GROUPS, parts), "int32")
         totals = T.alloc_buffer((CHUNK,), "int32")
         samples = T.Buffer((height * row_bytes,), "uint8", data=source.data, align=1)
         for quad, pixel in T.grid(quads, PIXELS):
@@ -152,7 +146,7 @@ def functions(cpu):
             for block in range((now + (block_rows - 1)) // block_rows - done):
                 row: T.int32 = (done + block) * block_rows
                 narrow_rows(cpu, samples, block_starts(cpu, first_row + row, source), plan, shifts, sums, ring, row % ring_rows)
-            weighted_row(ring, (y_starts[y] - first_row) % ring_rows, ring_rows, y_counts[y], y_weights, y,
-                         out_width * CHANNELS, totals, target)
+            slot: T.int32 = (y_starts[y] - first_row) % ring_rows
+            second_pass(ring, slot, y_counts[y], y_weights, y, sums, words, totals, target)
 
     return {"resize_rgb_u8": resize_rgb_u8}

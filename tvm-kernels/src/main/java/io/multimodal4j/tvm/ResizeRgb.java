@@ -49,7 +49,8 @@ final class ResizeRgb {
         int groups = (most(columns.counts()) + GROUP - 1) / GROUP;
         if (source.dim(1) < (long) GROUP * groups + 2
                 || GROUP * groups > MOST_TAPS
-                || !fits(columns.weights(), LARGEST_WEIGHT)) {
+                || !fit(columns)
+                || (plan.vertical().isPresent() && !fit(plan.vertical().get()))) {
             return false;
         }
         int padded = roundUp(plan.width());
@@ -104,11 +105,11 @@ final class ResizeRgb {
         return most;
     }
 
-    private static boolean fits(int[] weights, int limit) {
+    private static boolean fit(AxisPlan axis) {
         int largest = 0;
-        for (int weight : weights) {
+        for (int weight : axis.weights()) {
             largest = Math.max(largest, Math.abs(weight));
         }
-        return largest < limit;
+        return largest < LARGEST_WEIGHT;
     }
 }
