@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The back end over one loaded library. */
 final class TvmKernels implements KernelBackend {
 
+    private static final String NATIVE_JARS = "javacpp, tvm, openblas, dnnl and opencl of org.bytedeco,"
+            + " each also with the classifier linux-x86_64, must be on the class path";
+
     private final String variant;
     private final TensorAllocator allocator;
     private final KernelLibrary library;
@@ -39,7 +42,11 @@ final class TvmKernels implements KernelBackend {
         KernelManifest manifest = KernelManifest.read(files);
         KernelManifest.Library chosen = manifest.choose(features, wanted);
         Path file = new LibraryCache(cacheFolder()).unpack(files, chosen);
-        return new TvmKernels(chosen.variant(), KernelLibrary.load(file));
+        try {
+            return new TvmKernels(chosen.variant(), KernelLibrary.load(file));
+        } catch (LinkageError e) {
+            throw new BackendUnavailableException("TVM's runtime cannot be loaded; " + NATIVE_JARS, e);
+        }
     }
 
     /** JavaCPP's: private to the user, and where TVM's own libraries are unpacked to. */

@@ -1,7 +1,7 @@
 package io.multimodal4j.tvm;
 
 import io.multimodal4j.kernel.BackendUnavailableException;
-import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
@@ -12,25 +12,19 @@ import org.bytedeco.tvm.global.tvm_runtime;
 /** Loads TVM's runtime, without its compiler. */
 final class TvmRuntime {
 
-    private static final String NATIVE_JARS = "javacpp, tvm, openblas, dnnl and opencl of org.bytedeco,"
-            + " each also with the classifier linux-x86_64, must be on the class path";
-
     private TvmRuntime() {}
 
     /**
      * Loads the runtime unless it is loaded.
      *
      * @param anyLibrary a library that is safe to load
+     * @throws LinkageError if a class or a native library is missing
      */
     static void load(Path anyLibrary) throws BackendUnavailableException {
-        try {
-            if (LLVM.class.getResource("/org/bytedeco/llvm/linux-x86_64/libjniLLVM.so") == null) {
-                doWithoutLlvm(anyLibrary);
-            }
-            Loader.load(tvm_runtime.class);
-        } catch (LinkageError | IOException e) {
-            throw new BackendUnavailableException("TVM's runtime cannot be loaded; " + NATIVE_JARS, e);
+        if (LLVM.class.getResource("/org/bytedeco/llvm/linux-x86_64/libjniLLVM.so") == null) {
+            doWithoutLlvm(anyLibrary);
         }
+        Loader.load(tvm_runtime.class);
         int size = Loader.sizeof(DLTensor.class);
         if (size != CallFrame.TENSOR_BYTES || Loader.offsetof(DLTensor.class, "shape") != CallFrame.SHAPE_AT) {
             throw new BackendUnavailableException("TVM's DLTensor has " + size + " bytes, expected "
@@ -42,7 +36,11 @@ final class TvmRuntime {
      * JavaCPP loads the binding of LLVM before that of TVM, whose runtime does not use it: only the compiler does. It stops if the native
      * part is not there, and that is 140 MB. So it is told that the part is already loaded.
      */
-    private static void doWithoutLlvm(Path anyLibrary) throws IOException {
-        Loader.loadLibrary(TvmRuntime.class, new URL[] {anyLibrary.toUri().toURL()}, "jniLLVM");
+    private static void doWithoutLlvm(Path anyLibrary) {
+        try {
+            Loader.loadLibrary(TvmRuntime.class, new URL[] {anyLibrary.toUri().toURL()}, "jniLLVM");
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a file always has a URL: " + anyLibrary, e);
+        }
     }
 }

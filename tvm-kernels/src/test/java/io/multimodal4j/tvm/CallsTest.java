@@ -11,6 +11,7 @@ import io.multimodal4j.kernel.ResampleFilter;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Arguments, threads, memory and closing. */
 class CallsTest {
@@ -67,7 +69,7 @@ class CallsTest {
     }
 
     @Test
-    void aCallThatTheKernelRefusesNamesSymbolAndShapes() throws Exception {
+    void aCallThatTheKernelRefusesNamesSymbolAndShapes(@TempDir Path folder) throws Exception {
         KernelManifest.Library library = KernelManifest.read(new JarFiles())
                 .choose(CpuFeatures.ofThisMachine(), kernels().variant());
         Tensor memory = allocator.allocate(DType.UINT8, 12);
