@@ -6,7 +6,7 @@ just large enough for the second, which takes them while they are in the cache.
 The first pass takes `rows` rows of the picture at a time, so that a weight is loaded once for all of them, and four output pixels, which are 12
 neighbouring bytes. Taps come in groups of four: 12 bytes that are loaded as 16. A window that would reach behind its row starts further left
 with weights of 0; where the 4 bytes too many would, the load starts 4 bytes before the taps. So nothing is read outside the picture, which must
-therefore be at least `4 * groups + 2` pixels wide.
+therefore be at least `4 * groups + 3` pixels wide.
 """
 
 from tvm.script import tir as T

@@ -47,7 +47,7 @@ final class ResizeRgb {
         }
         AxisPlan columns = plan.horizontal().get();
         int groups = (most(columns.counts()) + GROUP - 1) / GROUP;
-        if (source.dim(1) < (long) GROUP * groups + 2
+        if (source.dim(1) < (long) GROUP * groups + 3
                 || GROUP * groups > MOST_TAPS
                 || !fit(columns)
                 || (plan.vertical().isPresent() && !fit(plan.vertical().get()))) {
