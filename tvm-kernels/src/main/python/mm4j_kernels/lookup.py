@@ -41,7 +41,7 @@ def look_up_channels(samples, words, planes, target):
 def look_up_step(samples, first, c, planes, target):
     """`STEP` pixels of channel `c` from pixel `first` on."""
     loaded = [v.load(samples, first * CHANNELS + i * STEP, lanes=STEP) for i in range(CHANNELS)]
-    with T.LetStmt(tir.Shuffle(loaded, [c_position(i, c) for i in range(STEP)])) as bytes_:
+    with T.LetStmt(tir.Shuffle(loaded, [_position(i, c) for i in range(STEP)])) as bytes_:
         found = [_look_up(plane, v.as_bytes(bytes_)) for plane in planes]
         low = [v.interleave(found[0], found[1], 1, half) for half in range(2)]
         high = [v.interleave(found[2], found[3], 1, half) for half in range(2)]
@@ -50,7 +50,7 @@ def look_up_step(samples, first, c, planes, target):
             T.buffer_store(target, tir.reinterpret("float32x16", floats), [c, T.Ramp(first + 16 * i, 1, 16)])
 
 
-def c_position(i, c):
+def _position(i, c):
     """Where the sample is that goes to byte `i`, so that the interleaving within blocks of 16 bytes ends in order."""
     block, quarter, j = i // 16, i // 4 % 4, i % 4
     return (16 * quarter + 4 * block + j) * CHANNELS + c
