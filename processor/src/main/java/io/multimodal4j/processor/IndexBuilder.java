@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
@@ -37,40 +38,56 @@ final class IndexBuilder {
     private final Elements elements;
     private final Output output;
     private final String packageOption;
-    private final SortedMap<String, TypeElement> models = new TreeMap<>();
+    private final SortedMap<String, TypeElement> declared = new TreeMap<>();
     private final SortedSet<String> otherProviders = new TreeSet<>();
     private final SortedSet<String> previousIndexes = new TreeSet<>();
 
-    IndexBuilder(ProcessingEnvironment environment, Collection<String> names) {
+    IndexBuilder(ProcessingEnvironment environment, Collection<String> names) throws IOException {
         this.elements = environment.getElementUtils();
         this.output = new Output(environment);
         this.packageOption = environment.getOptions().getOrDefault(PACKAGE_OPTION, "");
-        names.forEach(this::addIfGenerated);
+        names.forEach(this::add);
+        mergePrevious();
+    }
+
+    /** Reports architectures that two models serve. */
+    void reportDuplicates(DiagnosticPrinter out) {
+        SortedMap<String, TypeElement> owners = new TreeMap<>();
+        for (TypeElement model : declared.values()) {
+            for (Located<String> architecture : architectures(model)) {
+                TypeElement first = owners.putIfAbsent(architecture.value(), model);
+                if (first != null && !first.equals(model)) {
+                    Report report = new Report(first);
+                    report.add(RegistryValidator.duplicate(architecture, first, model));
+                    out.print(report);
+                }
+            }
+        }
     }
 
     /** Writes the index and the list of services; empty if there is no model that the index could create. */
-    Optional<TypeRef> write(DiagnosticPrinter out) throws IOException {
+    Optional<TypeRef> write(Predicate<String> usable, DiagnosticPrinter out) throws IOException {
+        SortedMap<String, TypeElement> models = new TreeMap<>(declared);
+        models.keySet().removeIf(name -> !usable.test(name));
         if (models.isEmpty()) {
             return Optional.empty();
         }
-        mergePrevious();
         List<TypeElement> origins = List.copyOf(models.values());
-        Report report = new Report(origins.get(0));
-        SortedMap<String, TypeRef> byArchitecture = byArchitecture(report);
-        out.print(report);
-        TypeRef type = indexType(out);
+        SortedMap<String, TypeRef> byArchitecture = new TreeMap<>();
+        for (TypeElement model : origins) {
+            architectures(model).forEach(a -> byArchitecture.putIfAbsent(a.value(), TypeRef.of(model)));
+        }
+        TypeRef type = indexType(origins, out);
         output.writeIndex(new IndexDescriptor(type, byArchitecture), origins);
         otherProviders.add(type.binaryName());
         output.writeServices(otherProviders, origins);
         return Optional.of(type);
     }
 
-    private void addIfGenerated(String name) {
+    private void add(String name) {
         TypeElement model = elements.getTypeElement(name);
-        if (model != null
-                && AnnotationView.isPresent(model, AnnotationNames.REGISTER_PROCESSOR)
-                && elements.getTypeElement(TypeRef.of(model).registration().canonicalName()) != null) {
-            models.put(name, model);
+        if (model != null && AnnotationView.isPresent(model, AnnotationNames.REGISTER_PROCESSOR)) {
+            declared.put(name, model);
         }
     }
 
@@ -89,7 +106,7 @@ final class IndexBuilder {
             for (String name : previousModels(generated.get())) {
                 TypeElement model = elements.getTypeElement(name);
                 if (model != null && output.isInOutput(TypeRef.of(model))) {
-                    addIfGenerated(name);
+                    add(name);
                 }
             }
         }
@@ -103,21 +120,6 @@ final class IndexBuilder {
         }
     }
 
-    private SortedMap<String, TypeRef> byArchitecture(Report report) {
-        SortedMap<String, TypeElement> owners = new TreeMap<>();
-        for (TypeElement model : models.values()) {
-            for (Located<String> architecture : architectures(model)) {
-                TypeElement first = owners.putIfAbsent(architecture.value(), model);
-                if (first != null && !first.equals(model)) {
-                    report.add(RegistryValidator.duplicate(architecture, first, model));
-                }
-            }
-        }
-        SortedMap<String, TypeRef> refs = new TreeMap<>();
-        owners.forEach((architecture, model) -> refs.put(architecture, TypeRef.of(model)));
-        return refs;
-    }
-
     private static List<Located<String>> architectures(TypeElement model) {
         try {
             Optional<AnnotationView> register = AnnotationView.find(model, AnnotationNames.REGISTER_PROCESSOR);
@@ -127,8 +129,8 @@ final class IndexBuilder {
         }
     }
 
-    private TypeRef indexType(DiagnosticPrinter out) {
-        String packageName = indexPackage(out);
+    private TypeRef indexType(List<TypeElement> models, DiagnosticPrinter out) {
+        String packageName = indexPackage(models, out);
         for (int i = 1; ; i++) {
             TypeRef candidate = new TypeRef(packageName, List.of(i == 1 ? SIMPLE_NAME : SIMPLE_NAME + i));
             if (isFree(candidate)) {
@@ -146,8 +148,8 @@ final class IndexBuilder {
                         && output.isInOutput(candidate));
     }
 
-    private String indexPackage(DiagnosticPrinter out) {
-        List<String> packages = models.values().stream()
+    private String indexPackage(List<TypeElement> models, DiagnosticPrinter out) {
+        List<String> packages = models.stream()
                 .map(model -> TypeRef.of(model).packageName())
                 .distinct()
                 .toList();
@@ -161,7 +163,8 @@ final class IndexBuilder {
             out.print(
                     Diagnostic.OPTION_VALUE,
                     "the option -A" + PACKAGE_OPTION + "=" + packageOption + " is not the name of a package."
-                            + "\n  Fix: -A" + PACKAGE_OPTION + "=" + (derived.isEmpty() ? "com.acme.models" : derived));
+                            + "\n  Fix: -A" + PACKAGE_OPTION + "=" + (derived.isEmpty() ? "com.acme.models" : derived),
+                    null);
             return derived;
         }
         if (packages.contains("")) {
@@ -170,7 +173,8 @@ final class IndexBuilder {
                     "the option -A" + PACKAGE_OPTION + "=" + packageOption
                             + " cannot be followed, because a model is in the"
                             + " unnamed package, which other packages cannot see."
-                            + "\n  Fix: move the model to a package, or remove the option.");
+                            + "\n  Fix: move the model to a package, or remove the option.",
+                    null);
             return derived;
         }
         return packageOption;

@@ -63,10 +63,11 @@ public final class ModelProcessor extends AbstractProcessor {
             Set<String> names = new LinkedHashSet<>(deferral.take().keySet());
             names.addAll(Rounds.annotatedTypes(round, processingEnv));
             for (String name : names) {
-                Guard.run(name, out, () -> processModel(name, out));
+                Guard.run(
+                        name, processingEnv.getElementUtils().getTypeElement(name), out, () -> processModel(name, out));
             }
             for (String annotation : List.of(AnnotationNames.MULTI_MODAL_FIELD, AnnotationNames.PROMPT_REPLACEMENT)) {
-                Guard.run("@" + annotation, out, () -> reportStrays(annotation, round, out));
+                Guard.run("@" + annotation, null, out, () -> reportStrays(annotation, round, out));
             }
         } else if (!round.errorRaised()) {
             deferral.take().forEach((name, missing) -> reportUnresolved(name, missing, out));

@@ -4,10 +4,15 @@ import com.google.auto.service.AutoService;
 import io.multimodal4j.processor.diag.DiagnosticPrinter;
 import io.multimodal4j.processor.model.TypeRef;
 import io.multimodal4j.processor.read.AnnotationNames;
+import io.multimodal4j.processor.read.ModelReader;
+import io.multimodal4j.processor.read.UnresolvedException;
+import io.multimodal4j.processor.validate.ModelValidator;
 import io.multimodal4j.processor.validate.RegistryValidator;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -58,7 +63,7 @@ public final class RegistryProcessor extends AbstractProcessor {
         for (Element root : round.getRootElements()) {
             moduleIsCompiled |= root.getKind() == ElementKind.MODULE;
         }
-        Guard.run("the index", out, () -> {
+        Guard.run("the index", null, out, () -> {
             List<String> fresh = Rounds.annotatedTypes(round, processingEnv);
             if (index != null) {
                 fresh.forEach(
@@ -68,19 +73,45 @@ public final class RegistryProcessor extends AbstractProcessor {
             }
             models.addAll(fresh);
             boolean complete = fresh.isEmpty() && models.stream().allMatch(this::isGenerated);
-            if (!models.isEmpty() && (complete || round.processingOver())) {
-                index = new IndexBuilder(processingEnv, models).write(out).orElse(null);
-                checkModule(round, out);
+            if (complete && !models.isEmpty()) {
+                write(this::isGenerated, out);
+            } else if (moduleIsCompiled && models.stream().anyMatch(this::isWrong)) {
+                // The compiler ends after this round. Without the index, a module descriptor that names it would be one
+                // error more.
+                write(model -> !isWrong(model), out);
+            } else if (round.processingOver()) {
+                new IndexBuilder(processingEnv, models).reportDuplicates(out);
             }
         });
         return false;
     }
 
-    /** Whether the other processor has finished with a model; it never does if the model is wrong. */
+    private void write(Predicate<String> usable, DiagnosticPrinter out) throws IOException {
+        IndexBuilder builder = new IndexBuilder(processingEnv, models);
+        builder.reportDuplicates(out);
+        index = builder.write(usable, out).orElse(null);
+    }
+
+    /** Whether the other processor has finished with a model. */
     private boolean isGenerated(String model) {
         TypeElement type = elements().getTypeElement(model);
         return type != null
                 && elements().getTypeElement(TypeRef.of(type).registration().canonicalName()) != null;
+    }
+
+    /** Whether the other processor has something to say about a model, which it does, not this one. */
+    private boolean isWrong(String model) {
+        TypeElement type = elements().getTypeElement(model);
+        try {
+            return type != null
+                    && ModelReader.read(type)
+                            .filter(d -> !new ModelValidator(elements(), processingEnv.getTypeUtils())
+                                    .validate(d)
+                                    .isClean())
+                            .isPresent();
+        } catch (UnresolvedException e) {
+            return false;
+        }
     }
 
     /** Only in the last round the compiler knows the index, so only then it can say what the module provides. */

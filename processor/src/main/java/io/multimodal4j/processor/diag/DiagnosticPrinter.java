@@ -13,6 +13,7 @@ import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Prints findings, each once and at its place. */
 public final class DiagnosticPrinter {
@@ -40,9 +41,14 @@ public final class DiagnosticPrinter {
         }
     }
 
-    /** Prints a finding that belongs to no element. */
-    public void print(Diagnostic diagnostic, String text) {
-        messager.printMessage(Kind.ERROR, "[" + diagnostic.id() + "] " + text);
+    /** Prints what is not about a declaration, at an element if it concerns one. */
+    public void print(Diagnostic diagnostic, String text, @Nullable Element at) {
+        String message = "[" + diagnostic.id() + "] " + text;
+        if (at == null) {
+            messager.printMessage(Kind.ERROR, message);
+        } else {
+            messager.printMessage(Kind.ERROR, message, at);
+        }
     }
 
     private void print(Finding finding, Element subject) {

@@ -39,6 +39,9 @@ final class ConfigValidator {
 
     void check(ModelDeclaration model, Report report) {
         for (ConfigDeclaration config : model.configs()) {
+            if (!config.type().getTypeParameters().isEmpty()) {
+                continue; // The constructor's parameter is reported.
+            }
             for (Component component : config.components()) {
                 check(model, config, component, report);
             }
@@ -58,7 +61,7 @@ final class ConfigValidator {
                 .ifPresent(obstacle -> report.add(finding(
                                 Place.of(component.element()),
                                 name + " has the type " + TypeNames.inProse(type)
-                                        + ", which generated code in the package of '" + model.name() + "' cannot see.")
+                                        + ", which generated code cannot see.")
                         .fix("make '" + Names.inProse(obstacle) + "' public.")));
         checkKeys(name, component, report);
         checkDefault(name, component.defaultValue(), classified.get(), report);

@@ -33,6 +33,11 @@ final class ConstructorValidator {
     void check(ModelDeclaration model, Report report) {
         List<ExecutableElement> constructors = model.usableConstructors();
         if (constructors.isEmpty()) {
+            // A private class without a constructor gets a private one from the compiler; the class was reported
+            // already.
+            if (report.has(Diagnostic.PRIVATE_MODEL)) {
+                return;
+            }
             report.add(finding(Place.of(model.type()), "all constructors of '" + model.name() + "' are private.")
                     .fix("make the one that the registration should call package-private."));
         } else if (constructors.size() > 1) {

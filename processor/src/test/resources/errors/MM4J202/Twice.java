@@ -1,0 +1,22 @@
+import static io.multimodal4j.annotations.Modality.*;
+
+import io.multimodal4j.annotations.*;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.model.*;
+import io.multimodal4j.tensor.Tensor;
+import java.util.*;
+
+@RegisterProcessor("Twice")
+final class Twice implements SupportsMultiModal {
+
+    @PromptReplacement(modality = IMAGE, target = "<image>")
+    static int imageTokens() {
+        return 1;
+    }
+
+    List<Tensor> embedImages(
+            @MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n") Tensor pixels,
+            @MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n") Tensor more) {
+        return List.of();
+    }
+}

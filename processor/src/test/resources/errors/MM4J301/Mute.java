@@ -1,0 +1,15 @@
+import static io.multimodal4j.annotations.Modality.*;
+
+import io.multimodal4j.annotations.*;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.model.*;
+import io.multimodal4j.tensor.Tensor;
+import java.util.*;
+
+@RegisterProcessor("Mute")
+final class Mute implements SupportsMultiModal {
+
+    List<Tensor> embedImages(@MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n 3 h w") Tensor pixels) {
+        return List.of();
+    }
+}

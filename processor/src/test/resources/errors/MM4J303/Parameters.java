@@ -1,0 +1,26 @@
+import static io.multimodal4j.annotations.Modality.*;
+
+import io.multimodal4j.annotations.*;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.model.*;
+import io.multimodal4j.tensor.Tensor;
+import java.util.*;
+
+@RegisterProcessor("Parameters")
+final class Parameters implements SupportsMultiModal {
+
+    record Config(int x) {}
+
+    record Wrong(int x) {}
+
+    Parameters(Config config) {}
+
+    @PromptReplacement(modality = IMAGE, target = "<image>")
+    static int imageTokens(Wrong wrong, ImageSize image, int count, ImageSize again, Config... config) {
+        return 1;
+    }
+
+    List<Tensor> embedImages(@MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n 3 h w") Tensor pixels) {
+        return List.of();
+    }
+}
