@@ -138,6 +138,20 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void namesMayHaveAnyLetters() {
+        Compilation compilation = Javac.compile(
+                Models.minimal("com.acme.ähnlich", "Modell", "Ähnlich"), Models.minimal("com.acme.画像", "Modell", "画像"));
+
+        assertThat(Javac.diagnostics(compilation)).isEmpty();
+        Map<String, String> generated = Javac.generated(compilation);
+        assertThat(generated.get("com/acme/MultiModalIndex.java"))
+                .contains("case \"Ähnlich\" -> new Modell_Registration()")
+                .contains("case \"画像\" -> new com.acme.画像.Modell_Registration()");
+        assertThat(generated.get("META-INF/multimodal4j/com.acme.画像.Modell.json"))
+                .contains("\"画像\"");
+    }
+
+    @Test
     void theProcessorsAreFoundThroughServiceLoader() {
         assertThat(ServiceLoader.load(Processor.class, ModelProcessor.class.getClassLoader()).stream()
                         .map(p -> p.type().getSimpleName()))

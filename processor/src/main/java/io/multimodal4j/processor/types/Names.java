@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 public final class Names {
 
     private static final Pattern WORD_START =
-            Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+            Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=[\\p{Lu}\\p{Nd}])(?=\\p{Lu}\\p{Ll})");
 
     private Names() {}
 

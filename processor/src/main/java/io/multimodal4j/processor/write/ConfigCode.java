@@ -102,7 +102,7 @@ final class ConfigCode {
 
     private CodeBlock construct(ConfigRecord config) {
         CodeBlock arguments = config.components().stream().map(this::component).collect(CodeBlock.joining(",\n"));
-        String lineBreak = config.components().isEmpty() ? "" : "\n";
+        String lineBreak = config.components().size() > 1 ? "\n" : "";
         return CodeBlock.of("$[return new $T($L$L);\n$]", JavaTypes.name(config.type()), lineBreak, arguments);
     }
 

@@ -144,8 +144,15 @@ final class RegistrationWriter {
         for (ModalityDescriptor modality : model.modalities()) {
             CodeBlock fields = modality.fields().stream()
                     .map(field -> CodeBlock.of("inputs.tensor($L)", constants.of(field)))
-                    .collect(CodeBlock.joining(", "));
-            cases.add("case $S -> (($T) model).$L($L);\n", modality.name(), modelName, modality.encodeMethod(), fields);
+                    .collect(CodeBlock.joining(",\n"));
+            String lineBreak = modality.fields().size() > 1 ? "\n" : "";
+            cases.add(
+                    "case $S -> (($T) model).$L($L$>$>$L$<$<);\n",
+                    modality.name(),
+                    modelName,
+                    modality.encodeMethod(),
+                    lineBreak,
+                    fields);
         }
         List<String> taken =
                 model.modalities().stream().map(ModalityDescriptor::name).toList();

@@ -55,7 +55,7 @@ final class SchemaCode {
         }
         code.add(")");
         if (field.keepOnCpu()) {
-            code.add("\n.onCpu()");
+            code.add(".onCpu()");
         }
         return code.add("$<$<").build();
     }

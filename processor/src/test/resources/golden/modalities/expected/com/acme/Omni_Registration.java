@@ -25,8 +25,7 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
             "pixel_values", "image", DType.FLOAT32, "patches 1176", "image_grid_thw");
 
     private static final FieldSpec IMAGE_GRID_THW = FieldSpec.batched(
-            "image_grid_thw", "image", DType.INT64, "n 3")
-            .onCpu();
+            "image_grid_thw", "image", DType.INT64, "n 3").onCpu();
 
     private static final FieldSpec SCHEMA_2 = FieldSpec.shared(
             "schema", "image", DType.FLOAT32, "4");
@@ -85,7 +84,7 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
                 config.atOr("true", "bias").asBoolean(),
                 config.find("textual").map(ConfigNode::asString).orElse("224"),
                 config.find("fallback").map(node -> node.asEnum(OmniConfig.Select.values())).orElse(OmniConfig.Select.FULL),
-                config.at("num_kv_heads2_d").asInt());
+                config.at("num_kv_heads2d").asInt());
     }
 
     private static OmniConfig.Tower tower(ConfigNode config) {
@@ -114,7 +113,10 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
     @Override
     public List<Tensor> embed(SupportsMultiModal model, String modality, EncodeInputs inputs) {
         return switch (modality) {
-            case "image" -> ((Omni) model).embedImages(inputs.tensor(PIXEL_VALUES), inputs.tensor(IMAGE_GRID_THW), inputs.tensor(SCHEMA_2));
+            case "image" -> ((Omni) model).embedImages(
+                    inputs.tensor(PIXEL_VALUES),
+                    inputs.tensor(IMAGE_GRID_THW),
+                    inputs.tensor(SCHEMA_2));
             case "audio" -> ((Omni) model).embedAudio(inputs.tensor(INPUT_FEATURES));
             default -> throw new IllegalArgumentException("Omni takes no " + modality + ", only image and audio");
         };

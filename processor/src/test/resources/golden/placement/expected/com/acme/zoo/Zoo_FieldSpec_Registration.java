@@ -58,13 +58,11 @@ public final class Zoo_FieldSpec_Registration implements ModelRegistration<Zoo.F
     }
 
     private static Zoo.FieldSpec.Int int2(ConfigNode config) {
-        return new Zoo.FieldSpec.Int(
-                config.at("x").asInt());
+        return new Zoo.FieldSpec.Int(config.at("x").asInt());
     }
 
     private static Zoo.FieldSpec.Create create2(ConfigNode config) {
-        return new Zoo.FieldSpec.Create(
-                config.at("y").asInt());
+        return new Zoo.FieldSpec.Create(config.at("y").asInt());
     }
 
     @Override

@@ -1,11 +1,11 @@
-package com.acme;
+package com.acme.zoo;
 
-import com.acme.zoo.Old_Registration;
-import com.acme.zoo.Zoo_FieldSpec_Registration;
-import com.acme.zoo.Zoo_Old_Registration;
 import io.multimodal4j.annotations.GeneratedIndex;
 import io.multimodal4j.model.ModelIndex;
 import io.multimodal4j.model.ModelRegistration;
+import java.lang.IllegalArgumentException;
+import java.lang.Override;
+import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -16,8 +16,7 @@ import javax.annotation.processing.Generated;
 @GeneratedIndex({
         "com.acme.zoo.Old",
         "com.acme.zoo.Zoo.FieldSpec",
-        "com.acme.zoo.Zoo.Old",
-        "com.acme.ähnlich.Old"
+        "com.acme.zoo.Zoo.Old"
 })
 public final class MultiModalIndex implements ModelIndex {
     /**
@@ -31,8 +30,7 @@ public final class MultiModalIndex implements ModelIndex {
         return List.of(
                 "OldInTheZoo",
                 "ZooOld",
-                "ZooTensor",
-                "Ähnlich");
+                "ZooTensor");
     }
 
     @Override
@@ -41,7 +39,6 @@ public final class MultiModalIndex implements ModelIndex {
             case "OldInTheZoo" -> new Old_Registration();
             case "ZooOld" -> new Zoo_Old_Registration();
             case "ZooTensor" -> new Zoo_FieldSpec_Registration();
-            case "Ähnlich" -> new com.acme.ähnlich.Old_Registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }
