@@ -9,6 +9,7 @@ import io.multimodal4j.processor.read.AnnotationNames;
 import io.multimodal4j.processor.read.AnnotationView;
 import io.multimodal4j.processor.read.Located;
 import io.multimodal4j.processor.read.UnresolvedException;
+import io.multimodal4j.processor.types.Enclosing;
 import io.multimodal4j.processor.validate.RegistryValidator;
 import io.multimodal4j.processor.write.Output;
 import java.io.IOException;
@@ -77,8 +78,10 @@ final class IndexBuilder {
         for (TypeElement model : origins) {
             architectures(model).forEach(a -> byArchitecture.putIfAbsent(a.value(), TypeRef.of(model)));
         }
+        List<String> suppressions =
+                Enclosing.isInNamedModule(origins.get(0), elements) ? List.of("exports") : List.of();
         TypeRef type = indexType(origins, out);
-        output.writeIndex(new IndexDescriptor(type, byArchitecture), origins);
+        output.writeIndex(new IndexDescriptor(type, byArchitecture, suppressions), origins);
         otherProviders.add(type.binaryName());
         output.writeServices(otherProviders, origins);
         return Optional.of(type);

@@ -94,7 +94,8 @@ public final class ModelProcessor extends AbstractProcessor {
         Report report =
                 new ModelValidator(processingEnv.getElementUtils(), processingEnv.getTypeUtils()).validate(declaration);
         if (report.isClean()) {
-            new Output(processingEnv).writeModel(Describer.describe(declaration), declaration.type());
+            new Output(processingEnv)
+                    .writeModel(Describer.describe(declaration, processingEnv.getElementUtils()), declaration.type());
         } else {
             out.print(report);
         }

@@ -45,6 +45,18 @@ class ModuleTest {
     }
 
     @Test
+    void anExportedPackageCausesNoWarningsInWhatIsGenerated() {
+        DiskJavac models = module("    exports com.acme;\n" + PROVIDES)
+                .source(
+                        "com/acme/Model",
+                        Models.minimalText("com.acme", "Model", "Acme")
+                                .replace("public final class", "final class")
+                                .replace("Model() {}", "record Config(int x) {}\n\n    Model(Config config) {}"));
+
+        assertThat(models.compileAll()).isEmpty();
+    }
+
+    @Test
     void aWrongModelGivesNoErrorAboutTheMissingIndex() {
         DiskJavac models = module(PROVIDES)
                 .source(

@@ -10,11 +10,13 @@ import java.util.TreeMap;
  *
  * @param type the index class
  * @param models the models by architecture
+ * @param suppressions the warnings that the index would cause
  */
-public record IndexDescriptor(TypeRef type, SortedMap<String, TypeRef> models) {
+public record IndexDescriptor(TypeRef type, SortedMap<String, TypeRef> models, List<String> suppressions) {
 
     public IndexDescriptor {
         models = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(models));
+        suppressions = List.copyOf(suppressions);
     }
 
     /** The canonical names of the models, sorted and each once. */

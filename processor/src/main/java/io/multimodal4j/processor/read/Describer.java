@@ -8,6 +8,7 @@ import io.multimodal4j.processor.model.ModelDescriptor;
 import io.multimodal4j.processor.model.ReplacementDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
 import io.multimodal4j.processor.types.ConfigTypes;
+import io.multimodal4j.processor.types.Enclosing;
 import io.multimodal4j.processor.types.Names;
 import io.multimodal4j.processor.types.TypeNames;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
 
 /** Turns a declaration that passed every check into plain data. */
 public final class Describer {
@@ -27,7 +29,7 @@ public final class Describer {
 
     private Describer() {}
 
-    public static ModelDescriptor describe(ModelDeclaration model) {
+    public static ModelDescriptor describe(ModelDeclaration model, Elements elements) {
         return new ModelDescriptor(
                 TypeRef.of(model.type()),
                 model.architectures().stream().map(Located::value).toList(),
@@ -35,7 +37,7 @@ public final class Describer {
                 arguments(model.usableConstructors().get(0)),
                 model.configs().stream().map(Describer::config).toList(),
                 model.encodes().stream().map(e -> modality(model, e)).toList(),
-                suppressions(model));
+                suppressions(model, elements));
     }
 
     private static List<Argument> arguments(ExecutableElement method) {
@@ -95,9 +97,15 @@ public final class Describer {
                 field.keepOnCpu());
     }
 
-    /** A model may be deprecated; using it is the registration's purpose and no reason to warn. */
-    private static List<String> suppressions(ModelDeclaration model) {
+    /**
+     * A model may be deprecated; using it is the registration's purpose and no reason to warn. In a module, the package may be exported while the
+     * config record is not public; nobody outside is meant to call the registration.
+     */
+    private static List<String> suppressions(ModelDeclaration model, Elements elements) {
         List<String> suppressions = new ArrayList<>();
+        if (Enclosing.isInNamedModule(model.type(), elements)) {
+            suppressions.add("exports");
+        }
         if (used(model).anyMatch(e -> isDeprecated(e, false))) {
             suppressions.add("deprecation");
         }

@@ -27,7 +27,8 @@ final class IndexWriter {
         }
         AnnotationSpec.Builder models = AnnotationSpec.builder(JavaTypes.GENERATED_INDEX);
         index.modelNames().forEach(name -> models.addMember("value", "$S", name));
-        return type.addAnnotation(models.build())
+        return type.addAnnotations(JavaTypes.suppressing(index.suppressions()))
+                .addAnnotation(models.build())
                 .addMethod(constructor())
                 .addMethod(architectures(index))
                 .addMethod(registration(index))

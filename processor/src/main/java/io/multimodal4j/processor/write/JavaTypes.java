@@ -43,6 +43,16 @@ final class JavaTypes {
                 .build();
     }
 
+    /** An annotation for some warnings, none for none. */
+    static List<AnnotationSpec> suppressing(List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return List.of();
+        }
+        AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+        warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
+        return List.of(suppress.build());
+    }
+
     /** String literals with commas between. */
     static CodeBlock literals(List<String> texts) {
         return texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(", "));

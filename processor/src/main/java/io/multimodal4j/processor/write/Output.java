@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -51,7 +50,7 @@ public final class Output {
 
     /** Writes the index. */
     public void writeIndex(IndexDescriptor index, List<TypeElement> models) throws IOException {
-        boolean generated = models.stream().anyMatch(this::hasGenerated);
+        boolean generated = models.stream().allMatch(this::hasGenerated);
         java(index.type().packageName(), IndexWriter.write(index, generated), models);
     }
 
@@ -111,6 +110,6 @@ public final class Output {
     /** A module that does not read java.compiler cannot use the annotation. */
     private boolean hasGenerated(TypeElement type) {
         ModuleElement module = elements.getModuleOf(type);
-        return Stream.of(module).anyMatch(m -> elements.getTypeElement(m, GENERATED) != null);
+        return module != null && elements.getTypeElement(module, GENERATED) != null;
     }
 }

@@ -1,6 +1,5 @@
 package io.multimodal4j.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -50,12 +49,8 @@ final class RegistrationWriter {
         if (generatedAnnotation) {
             type.addAnnotation(JavaTypes.generatedBy("io.multimodal4j.processor.ModelProcessor"));
         }
-        if (!model.suppressions().isEmpty()) {
-            AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
-            model.suppressions().forEach(warning -> suppress.addMember("value", "$S", warning));
-            type.addAnnotation(suppress.build());
-        }
-        return type.addMethod(constructor())
+        return type.addAnnotations(JavaTypes.suppressing(model.suppressions()))
+                .addMethod(constructor())
                 .addMethod(schema())
                 .addMethod(readConfig())
                 .addMethods(configCode.nestedReaders())
