@@ -28,6 +28,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each class with {@code @RegisterProcessor} and generates its registration and its JSON description. Isolating: it looks at one
@@ -37,7 +38,7 @@ import javax.lang.model.element.TypeElement;
 public final class ModelProcessor extends AbstractProcessor {
 
     private final Deferral deferral = new Deferral();
-    private @org.jspecify.annotations.Nullable DiagnosticPrinter printer;
+    private @Nullable DiagnosticPrinter printer;
 
     /** For the compiler. */
     public ModelProcessor() {}
@@ -133,7 +134,7 @@ public final class ModelProcessor extends AbstractProcessor {
         report.add(Finding.of(
                         Diagnostic.UNRESOLVED_TYPE,
                         Place.of(type),
-                        "no code was generated for '" + Names.inProse(type) + "': " + missing + ", was never found.")
+                        "no code was generated for '" + Names.inProse(type) + "': " + missing + ".")
                 .fact("If another annotation processor generates it, look for that one's errors above.")
                 .fix("otherwise add what is missing to the class path, or import it."));
         out.print(report);

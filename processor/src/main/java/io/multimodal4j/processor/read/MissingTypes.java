@@ -42,8 +42,8 @@ final class MissingTypes {
 
     static void check(TypeMirror type, String user) throws UnresolvedException {
         if (type.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedException(
-                    "the type '" + ((DeclaredType) type).asElement().getSimpleName() + "', used " + user);
+            throw new UnresolvedException("the type '"
+                    + ((DeclaredType) type).asElement().getSimpleName() + "', used " + user + ", was never found");
         }
         if (type instanceof ArrayType array) {
             check(array.getComponentType(), user);

@@ -8,9 +8,9 @@ public final class UnresolvedException extends Exception {
     private final String missing;
 
     /**
-     * Names what is missing.
+     * Says what is missing.
      *
-     * @param missing the type, or what is known of it, and what uses it
+     * @param missing a sentence about the type and what uses it, without a full stop
      */
     public UnresolvedException(String missing) {
         super(missing);

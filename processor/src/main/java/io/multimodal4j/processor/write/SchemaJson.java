@@ -53,7 +53,6 @@ final class SchemaJson {
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
         printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
         return printer;
     }
 
