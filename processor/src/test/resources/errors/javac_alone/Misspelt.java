@@ -12,7 +12,7 @@ final class Misspelt implements SupportsMultiModal {
     }
 
     List<Tensor> embed(
-            @MultiModalField(name = "pixels", modality = Modality.IMAGE, shape = "n", dtype = DType.FLOAT) Tensor pixels) {
+            @MultiModalField(name = "pixels", modality = Modality.IMAGE, shape = "n") Tensor pixels) {
         return List.of();
     }
 }
