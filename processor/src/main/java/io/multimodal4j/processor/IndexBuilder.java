@@ -9,6 +9,7 @@ import io.multimodal4j.processor.read.AnnotationNames;
 import io.multimodal4j.processor.read.AnnotationView;
 import io.multimodal4j.processor.read.Located;
 import io.multimodal4j.processor.read.UnresolvedException;
+import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.types.Enclosing;
 import io.multimodal4j.processor.validate.RegistryValidator;
 import io.multimodal4j.processor.write.Output;
@@ -37,14 +38,16 @@ final class IndexBuilder {
     private static final String SIMPLE_NAME = "MultiModalIndex";
 
     private final Elements elements;
+    private final ClassFinder finder;
     private final Output output;
     private final String packageOption;
     private final SortedMap<String, TypeElement> declared = new TreeMap<>();
     private final SortedSet<String> otherProviders = new TreeSet<>();
     private final SortedSet<String> previousIndexes = new TreeSet<>();
 
-    IndexBuilder(ProcessingEnvironment environment, Collection<String> names) throws IOException {
+    IndexBuilder(ProcessingEnvironment environment, ClassFinder finder, Collection<String> names) throws IOException {
         this.elements = environment.getElementUtils();
+        this.finder = finder;
         this.output = new Output(environment);
         this.packageOption = environment.getOptions().getOrDefault(PACKAGE_OPTION, "");
         names.forEach(this::add);
@@ -88,7 +91,7 @@ final class IndexBuilder {
     }
 
     private void add(String name) {
-        TypeElement model = elements.getTypeElement(name);
+        TypeElement model = finder.find(name);
         if (model != null && AnnotationView.isPresent(model, AnnotationNames.REGISTER_PROCESSOR)) {
             declared.put(name, model);
         }
@@ -96,7 +99,7 @@ final class IndexBuilder {
 
     private void mergePrevious() throws IOException {
         for (String provider : output.listedServices()) {
-            TypeElement type = elements.getTypeElement(provider.replace('$', '.'));
+            TypeElement type = finder.find(provider.replace('$', '.'));
             if (type == null) {
                 continue;
             }
@@ -107,7 +110,7 @@ final class IndexBuilder {
             }
             previousIndexes.add(provider);
             for (String name : previousModels(generated.get())) {
-                TypeElement model = elements.getTypeElement(name);
+                TypeElement model = finder.find(name);
                 if (model != null && output.isInOutput(TypeRef.of(model))) {
                     add(name);
                 }
@@ -144,7 +147,7 @@ final class IndexBuilder {
 
     /** Tests see the main classes, and a module may share its top package with another: their index keeps its name. */
     private boolean isFree(TypeRef candidate) {
-        TypeElement existing = elements.getTypeElement(candidate.canonicalName());
+        TypeElement existing = finder.find(candidate.canonicalName());
         return existing == null
                 || previousIndexes.contains(candidate.binaryName())
                 || (AnnotationView.isPresent(existing, AnnotationNames.GENERATED_INDEX)

@@ -18,8 +18,9 @@ import io.multimodal4j.processor.types.Names;
 import io.multimodal4j.processor.validate.ModelValidator;
 import io.multimodal4j.processor.write.Output;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -61,11 +62,8 @@ public final class ModelProcessor extends AbstractProcessor {
         DiagnosticPrinter out = printer();
         out.startRound(round);
         if (!round.processingOver()) {
-            Set<String> names = new LinkedHashSet<>(deferral.take().keySet());
-            names.addAll(Rounds.annotatedTypes(round, processingEnv));
-            for (String name : names) {
-                Guard.run(
-                        name, processingEnv.getElementUtils().getTypeElement(name), out, () -> processModel(name, out));
+            for (TypeElement type : models(round)) {
+                Guard.run(Names.inProse(type), type, out, () -> processModel(type, out));
             }
             for (String annotation : List.of(AnnotationNames.MULTI_MODAL_FIELD, AnnotationNames.PROMPT_REPLACEMENT)) {
                 Guard.run("@" + annotation, null, out, () -> reportStrays(annotation, round, out));
@@ -76,18 +74,29 @@ public final class ModelProcessor extends AbstractProcessor {
         return false;
     }
 
-    private void processModel(String name, DiagnosticPrinter out) throws IOException {
-        TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-        if (type == null) {
-            return;
+    /** What waited, then what is new. */
+    private List<TypeElement> models(RoundEnvironment round) {
+        Map<String, TypeElement> models = new LinkedHashMap<>();
+        for (String name : deferral.take().keySet()) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            if (type != null) {
+                models.put(name, type);
+            }
         }
+        for (TypeElement type : Rounds.annotatedTypes(round, processingEnv)) {
+            models.put(type.getQualifiedName().toString(), type);
+        }
+        return List.copyOf(models.values());
+    }
+
+    private void processModel(TypeElement type, DiagnosticPrinter out) throws IOException {
         try {
             Optional<ModelDeclaration> declaration = ModelReader.read(type);
             if (declaration.isPresent()) {
                 processDeclaration(declaration.get(), out);
             }
         } catch (UnresolvedException e) {
-            deferral.add(name, e.missing());
+            deferral.add(type.getQualifiedName().toString(), e.missing());
         }
     }
 

@@ -6,6 +6,7 @@ import io.multimodal4j.processor.model.TypeRef;
 import io.multimodal4j.processor.read.AnnotationNames;
 import io.multimodal4j.processor.read.ModelReader;
 import io.multimodal4j.processor.read.UnresolvedException;
+import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.validate.ModelValidator;
 import io.multimodal4j.processor.validate.RegistryValidator;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class RegistryProcessor extends AbstractProcessor {
     private final Set<String> models = new TreeSet<>();
     private @Nullable DiagnosticPrinter printer;
     private @Nullable TypeRef index;
+    private String module = "";
     private boolean moduleIsCompiled;
 
     /** For the compiler. */
@@ -64,14 +66,18 @@ public final class RegistryProcessor extends AbstractProcessor {
             moduleIsCompiled |= root.getKind() == ElementKind.MODULE;
         }
         Guard.run("the index", null, out, () -> {
-            List<String> fresh = Rounds.annotatedTypes(round, processingEnv);
+            List<TypeElement> fresh = Rounds.annotatedTypes(round, processingEnv);
             if (index != null) {
-                fresh.forEach(
-                        name -> out.print(RegistryValidator.late(elements().getTypeElement(name), indexName())));
+                fresh.forEach(model -> out.print(RegistryValidator.late(model, indexName())));
                 checkModule(round, out);
                 return;
             }
-            models.addAll(fresh);
+            for (TypeElement model : fresh) {
+                models.add(model.getQualifiedName().toString());
+                module = elements().getModuleOf(model) == null
+                        ? ""
+                        : elements().getModuleOf(model).getQualifiedName().toString();
+            }
             boolean complete = fresh.isEmpty() && models.stream().allMatch(this::isGenerated);
             if (complete && !models.isEmpty()) {
                 write(this::isGenerated, out);
@@ -80,28 +86,27 @@ public final class RegistryProcessor extends AbstractProcessor {
                 // error more.
                 write(model -> !isWrong(model), out);
             } else if (round.processingOver()) {
-                new IndexBuilder(processingEnv, models).reportDuplicates(out);
+                new IndexBuilder(processingEnv, finder(), models).reportDuplicates(out);
             }
         });
         return false;
     }
 
     private void write(Predicate<String> usable, DiagnosticPrinter out) throws IOException {
-        IndexBuilder builder = new IndexBuilder(processingEnv, models);
+        IndexBuilder builder = new IndexBuilder(processingEnv, finder(), models);
         builder.reportDuplicates(out);
         index = builder.write(usable, out).orElse(null);
     }
 
     /** Whether the other processor has finished with a model. */
     private boolean isGenerated(String model) {
-        TypeElement type = elements().getTypeElement(model);
-        return type != null
-                && elements().getTypeElement(TypeRef.of(type).registration().canonicalName()) != null;
+        TypeElement type = finder().find(model);
+        return type != null && finder().exists(TypeRef.of(type).registration().canonicalName());
     }
 
     /** Whether the other processor has something to say about a model, which it does, not this one. */
     private boolean isWrong(String model) {
-        TypeElement type = elements().getTypeElement(model);
+        TypeElement type = finder().find(model);
         try {
             return type != null
                     && ModelReader.read(type)
@@ -119,10 +124,9 @@ public final class RegistryProcessor extends AbstractProcessor {
         if (!round.processingOver() || !moduleIsCompiled || index == null || models.isEmpty()) {
             return;
         }
-        TypeElement model = elements().getTypeElement(models.iterator().next());
-        ModuleElement module = model == null ? null : elements().getModuleOf(model);
-        if (module != null && !module.isUnnamed()) {
-            out.print(RegistryValidator.provides(module, indexName()));
+        ModuleElement compiled = elements().getModuleElement(module);
+        if (compiled != null && !compiled.isUnnamed()) {
+            out.print(RegistryValidator.provides(compiled, indexName()));
         }
     }
 
@@ -132,6 +136,10 @@ public final class RegistryProcessor extends AbstractProcessor {
             throw new IllegalStateException("the index is not written yet");
         }
         return type.canonicalName();
+    }
+
+    private ClassFinder finder() {
+        return ClassFinder.of(module, elements());
     }
 
     private Elements elements() {

@@ -13,18 +13,18 @@ final class Rounds {
 
     private Rounds() {}
 
-    /** The names of this round's registered classes, in the compiler's order. */
-    static List<String> annotatedTypes(RoundEnvironment round, ProcessingEnvironment environment) {
+    /** This round's registered classes, in the compiler's order. */
+    static List<TypeElement> annotatedTypes(RoundEnvironment round, ProcessingEnvironment environment) {
         TypeElement annotation = environment.getElementUtils().getTypeElement(AnnotationNames.REGISTER_PROCESSOR);
         if (annotation == null) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
+        List<TypeElement> types = new ArrayList<>();
         for (Element element : round.getElementsAnnotatedWith(annotation)) {
             if (element instanceof TypeElement type) {
-                names.add(type.getQualifiedName().toString());
+                types.add(type);
             }
         }
-        return names;
+        return types;
     }
 }

@@ -14,6 +14,9 @@ final class Exceptions {
     private Exceptions() {}
 
     static Optional<TypeMirror> checked(ExecutableElement method, Elements elements, Types types) {
+        if (method.getThrownTypes().isEmpty()) {
+            return Optional.empty();
+        }
         TypeElement runtime = elements.getTypeElement("java.lang.RuntimeException");
         TypeElement error = elements.getTypeElement("java.lang.Error");
         for (TypeMirror thrown : method.getThrownTypes()) {

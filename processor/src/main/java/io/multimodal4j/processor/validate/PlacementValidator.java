@@ -5,6 +5,7 @@ import io.multimodal4j.processor.diag.Finding;
 import io.multimodal4j.processor.diag.Finding.Place;
 import io.multimodal4j.processor.diag.Report;
 import io.multimodal4j.processor.read.ModelDeclaration;
+import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.types.Enclosing;
 import io.multimodal4j.processor.types.Names;
 import io.multimodal4j.processor.types.TypeNames;
@@ -88,7 +89,7 @@ final class PlacementValidator {
     }
 
     private void checkContract(ModelDeclaration model, Report report) {
-        TypeElement contract = elements.getTypeElement(TypeNames.SUPPORTS_MULTI_MODAL);
+        TypeElement contract = ClassFinder.from(model.type(), elements).find(TypeNames.SUPPORTS_MULTI_MODAL);
         if (contract == null) {
             report.add(Finding.of(
                             Diagnostic.NOT_MULTI_MODAL,

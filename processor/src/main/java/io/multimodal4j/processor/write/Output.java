@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.multimodal4j.processor.model.IndexDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
+import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.types.TypeNames;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.util.SortedSet;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
@@ -91,7 +91,8 @@ public final class Output {
         TypeSpec.Builder withOrigins = type.toBuilder();
         origins.forEach(withOrigins::addOriginatingElement);
         String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        boolean hidden = USED_OF_JAVA_LANG.stream().anyMatch(name -> elements.getTypeElement(prefix + name) != null);
+        ClassFinder finder = ClassFinder.from(origins.get(0), elements);
+        boolean hidden = USED_OF_JAVA_LANG.stream().anyMatch(name -> finder.exists(prefix + name));
         JavaFile.builder(packageName, withOrigins.build())
                 .indent("    ")
                 .skipJavaLangImports(!hidden)
@@ -109,7 +110,6 @@ public final class Output {
 
     /** A module that does not read java.compiler cannot use the annotation. */
     private boolean hasGenerated(TypeElement type) {
-        ModuleElement module = elements.getModuleOf(type);
-        return module != null && elements.getTypeElement(module, GENERATED) != null;
+        return ClassFinder.from(type, elements).exists(GENERATED);
     }
 }
