@@ -5,6 +5,7 @@ import io.multimodal4j.config.ConfigNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of a Hugging Face model directory. */
 final class ModelDirectory {
@@ -23,14 +24,16 @@ final class ModelDirectory {
         return ConfigNode.read(path.resolve("config.json"));
     }
 
-    /** Older checkpoints have a file of its own for the image processor, newer ones a part of the processor's file. */
+    /**
+     * Older checkpoints have a file of its own for the image processor, newer ones a part of the processor's file. That file is read in any case, so that a
+     * damaged one is found now.
+     */
     ConfigNode imageProcessorConfig() {
         Path own = path.resolve("preprocessor_config.json");
-        Path processor = path.resolve("processor_config.json");
-        if (!Files.exists(own) && Files.exists(processor)) {
-            return ConfigNode.read(processor).find("image_processor").orElseGet(() -> ConfigNode.read(own));
-        }
-        return ConfigNode.read(own);
+        Path whole = path.resolve("processor_config.json");
+        Optional<ConfigNode> part =
+                Files.exists(whole) ? ConfigNode.read(whole).find("image_processor") : Optional.empty();
+        return Files.exists(own) ? ConfigNode.read(own) : part.orElseGet(() -> ConfigNode.read(own));
     }
 
     Path tokenizer() {

@@ -213,4 +213,25 @@ class MultiModalProcessorTest {
                 .isThrownBy(builder::load)
                 .withMessageContaining("there is no config.json in");
     }
+
+    @Test
+    void theImageProcessorMayBeAPartOfTheProcessorsFile() throws IOException {
+        MultiModalProcessor.Builder builder = builder("<image>");
+        String own = Files.readString(folder.resolve("preprocessor_config.json"));
+        Files.delete(folder.resolve("preprocessor_config.json"));
+        Files.writeString(folder.resolve("processor_config.json"), "{\"image_processor\": " + own + "}");
+        try (MultiModalProcessor processor = builder.load()) {
+            assertThat(processor.count(Prompt.of("<image>").withImage(TALL)).promptTokens())
+                    .isEqualTo(5);
+        }
+        Files.writeString(folder.resolve("processor_config.json"), "{}");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(builder::load)
+                .withMessageContaining("there is no preprocessor_config.json");
+        Files.writeString(folder.resolve("processor_config.json"), "{");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(builder::load)
+                .withMessageContaining("processor_config.json")
+                .withMessageContaining("is not valid JSON");
+    }
 }
