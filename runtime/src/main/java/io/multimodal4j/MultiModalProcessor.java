@@ -1,5 +1,6 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.field.EncodeInputs;
@@ -8,6 +9,7 @@ import io.multimodal4j.image.ImageProcessors;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelBackends;
 import io.multimodal4j.media.ImageReader;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaLimits;
 import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelContext;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Turns prompts with media into what an engine needs, for one model: token ids with expanded placeholders, placeholder ranges, tensors, hashes.
@@ -68,6 +71,27 @@ public final class MultiModalProcessor implements AutoCloseable {
             return registration.promptUpdates(config);
         }
 
+        Prompt dummyInputs(Map<String, Integer> counts, ImageProcessor imageProcessor) {
+            ItemSize size = registration
+                    .info()
+                    .sizeWithMostFeatures(config, Modality.IMAGE)
+                    .orElseGet(imageProcessor::sizeWithMostFeatures);
+            return registration.dummyInputs(config, new DummyInputsBuilder(counts, Map.of(Modality.IMAGE, size)));
+        }
+
+        ImageProcessor imageProcessor(ConfigNode preprocessorConfig) {
+            return registration
+                    .imageProcessor()
+                    .map(factory -> factory.create(config, preprocessorConfig))
+                    .orElseGet(() -> ImageProcessors.create(preprocessorConfig));
+        }
+
+        int limit(ModelSchema.ModalitySchema modality) {
+            return Math.min(
+                    modality.limit().orElse(Integer.MAX_VALUE),
+                    registration.info().limit(config, modality.modality()).orElse(Integer.MAX_VALUE));
+        }
+
         SupportsMultiModal create(ModelContext context) {
             return registration.create(config, context);
         }
@@ -81,12 +105,12 @@ public final class MultiModalProcessor implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.kernels = kernels;
         this.allocator = options.allocator;
-        this.imageProcessor = ImageProcessors.create(directory.imageProcessorConfig());
+        this.imageProcessor = model.imageProcessor(directory.imageProcessorConfig());
         this.requests = new RequestProcessor(new RequestProcessor.Parts(
                 architecture,
                 schema(),
                 model.promptUpdates(),
-                options.effectiveLimits(schema()),
+                options.effectiveLimits(schema(), model::limit),
                 tokenizer,
                 imageProcessor,
                 new ImageReader(options.mediaLimits),
@@ -193,8 +217,12 @@ public final class MultiModalProcessor implements AutoCloseable {
             return registry.orElseGet(ModelRegistry::load);
         }
 
-        private Map<String, Integer> effectiveLimits(ModelSchema schema) {
+        private Map<String, Integer> effectiveLimits(
+                ModelSchema schema, ToIntFunction<ModelSchema.ModalitySchema> supported) {
             Map<String, Integer> effective = new HashMap<>();
+            for (ModelSchema.ModalitySchema modality : schema.modalities()) {
+                effective.put(modality.modality(), Math.min(Limit.DEFAULT_PER_PROMPT, supported.applyAsInt(modality)));
+            }
             limits.forEach((modality, items) -> {
                 ModelSchema.ModalitySchema declared = schema.modality(modality)
                         .orElseThrow(() -> new IllegalArgumentException("the limit is for modality '" + modality
@@ -202,7 +230,7 @@ public final class MultiModalProcessor implements AutoCloseable {
                                 + schema.modalities().stream()
                                         .map(ModelSchema.ModalitySchema::modality)
                                         .toList()));
-                effective.put(modality, Math.min(items, declared.limit().orElse(Integer.MAX_VALUE)));
+                effective.put(modality, Math.min(items, supported.applyAsInt(declared)));
             });
             return effective;
         }
@@ -277,9 +305,7 @@ public final class MultiModalProcessor implements AutoCloseable {
                                         .toList());
             }
         });
-        return model.registration()
-                .dummyInputs(
-                        new DummyInputsBuilder(counts, Map.of(Modality.IMAGE, imageProcessor.sizeWithMostFeatures())));
+        return model.dummyInputs(counts, imageProcessor);
     }
 
     /**

@@ -198,7 +198,7 @@ class MultiModalProcessorTest {
                 .withMessageContaining("there is no model directory at");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> builder("what is").load())
-                .withMessageContaining("the target 'what is' of modality image is not one token");
+                .withMessageContaining("'what is' is not one token");
         MultiModalProcessor.Builder builder = builder("<image>");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.backend("gpu").load())

@@ -51,6 +51,7 @@ public record TestModel(int imageTokens, ModelContext context) implements Suppor
                             "image",
                             OptionalInt.of(4),
                             List.of(PIXEL_VALUES),
+                            List.of(List.of("pixel_values")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement(target)))));
         }
 
@@ -61,11 +62,12 @@ public record TestModel(int imageTokens, ModelContext context) implements Suppor
 
         @Override
         public List<PromptUpdate> promptUpdates(Integer config) {
-            return List.of(PromptUpdate.forImages(target, size -> imageTokens(config, size)));
+            return List.of(
+                    PromptUpdate.replacement("image", target).count(item -> imageTokens(config, item.imageSize())));
         }
 
         @Override
-        public Prompt dummyInputs(DummyInputsBuilder dummies) {
+        public Prompt dummyInputs(Integer config, DummyInputsBuilder dummies) {
             return dummies.add("image", target).build();
         }
 

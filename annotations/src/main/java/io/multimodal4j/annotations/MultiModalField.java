@@ -11,9 +11,10 @@ import java.lang.annotation.Target;
  * audio processor.
  *
  * <p>An <em>encode method</em> is an instance method of the model with at least one annotated parameter. All its parameters are
- * annotated, have the type {@code io.multimodal4j.tensor.Tensor} and name the same modality; it returns
- * {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item {@code i}. There is
- * one encode method per modality. The generated dispatch checks each tensor's dtype and shape against the declaration before
+ * annotated, have the type {@code io.multimodal4j.tensor.Tensor}, or {@code Optional<Tensor>} for a field that may be missing, and name the
+ * same modality; it returns {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item
+ * {@code i}. Several encode methods of one modality are alternatives, such as pixels and precomputed embeddings: the one whose required
+ * fields are there is called. A field of several alternatives is declared the same in each. The generated dispatch checks each tensor's dtype and shape against the declaration before
  * the method is called.
  */
 @Documented

@@ -63,4 +63,25 @@ public @interface RegisterProcessor {
      * @return the description, empty for none
      */
     String description() default "";
+
+    /**
+     * What is said by hand of limits and sizes, in place of what is derived from the declaration.
+     *
+     * @return a class that implements {@code io.multimodal4j.model.ProcessingInfo} and has a constructor without parameters; {@code Void} for none
+     */
+    Class<?> info() default Void.class;
+
+    /**
+     * The dummy inputs that are built by hand, in place of those that are generated.
+     *
+     * @return a class that implements {@code io.multimodal4j.model.DummyInputs} and has a constructor without parameters; {@code Void} for none
+     */
+    Class<?> dummyInputs() default Void.class;
+
+    /**
+     * The model's own image processor, in place of the one that the model directory names.
+     *
+     * @return a class that implements {@code io.multimodal4j.model.ImageProcessorFactory} and has a constructor without parameters; {@code Void} for none
+     */
+    Class<?> processor() default Void.class;
 }

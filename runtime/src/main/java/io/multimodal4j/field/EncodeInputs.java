@@ -2,8 +2,11 @@ package io.multimodal4j.field;
 
 import io.multimodal4j.annotations.ShapeSpec;
 import io.multimodal4j.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -53,6 +56,36 @@ public final class EncodeInputs {
             check(spec, tensor, axis, shape.dims().get(axis));
         }
         return tensor;
+    }
+
+    /**
+     * Takes a field that may be missing, after checking it.
+     *
+     * @param spec the declaration
+     * @return the tensor, which stays the caller's, or empty if it is missing
+     * @throws FieldException if its tensor is not what was declared
+     */
+    public Optional<Tensor> optional(FieldSpec spec) {
+        return fields.containsKey(spec.name()) ? Optional.of(tensor(spec)) : Optional.empty();
+    }
+
+    /**
+     * Whether all of some fields are there.
+     *
+     * @param specs the declarations
+     * @return false if one is missing
+     */
+    public boolean has(FieldSpec... specs) {
+        return Arrays.stream(specs).allMatch(spec -> fields.containsKey(spec.name()));
+    }
+
+    /**
+     * The names of the fields that are there.
+     *
+     * @return the names, sorted
+     */
+    public Set<String> names() {
+        return new TreeSet<>(fields.keySet());
     }
 
     private void check(FieldSpec spec, Tensor tensor, int axis, ShapeSpec.Dim dim) {

@@ -14,9 +14,17 @@ import io.multimodal4j.annotations.ShapeSpec;
  * @param shape the merged tensor's shape
  * @param sizes for flat fields the field that gives each item's number of rows, otherwise empty
  * @param keepOnCpu whether the field stays in host memory on every back end
+ * @param optional whether the field may be missing
  */
 public record FieldSpec(
-        String name, String modality, Layout layout, DType dtype, ShapeSpec shape, String sizes, boolean keepOnCpu) {
+        String name,
+        String modality,
+        Layout layout,
+        DType dtype,
+        ShapeSpec shape,
+        String sizes,
+        boolean keepOnCpu,
+        boolean optional) {
 
     /**
      * A field whose element {@code i} along dimension 0 belongs to item {@code i}.
@@ -28,7 +36,7 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec batched(String name, String modality, DType dtype, String shape) {
-        return new FieldSpec(name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false);
+        return new FieldSpec(name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false, false);
     }
 
     /**
@@ -42,7 +50,7 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec flat(String name, String modality, DType dtype, String shape, String sizes) {
-        return new FieldSpec(name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false);
+        return new FieldSpec(name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false, false);
     }
 
     /**
@@ -55,7 +63,7 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec shared(String name, String modality, DType dtype, String shape) {
-        return new FieldSpec(name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false);
+        return new FieldSpec(name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false, false);
     }
 
     /**
@@ -64,6 +72,15 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec onCpu() {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true, optional);
+    }
+
+    /**
+     * The same field, which may be missing.
+     *
+     * @return the field
+     */
+    public FieldSpec mayBeMissing() {
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, true);
     }
 }

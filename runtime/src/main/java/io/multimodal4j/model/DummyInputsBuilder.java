@@ -4,6 +4,7 @@ import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.prompt.PromptUpdate;
 import java.util.Map;
 
 /**
@@ -32,15 +33,26 @@ public final class DummyInputsBuilder {
      * Adds the wanted number of dummy items of a modality, each with its placeholder.
      *
      * @param modality the modality's name
-     * @param target the placeholder of one item
+     * @param target the placeholder of one item, in which {@value PromptUpdate#NUMBER} stands for its number; empty for items that are inserted
      * @return this
      * @throws IllegalStateException if items are wanted but their size is not known
      */
     public DummyInputsBuilder add(String modality, String target) {
         for (int i = 0; i < counts.getOrDefault(modality, 0); i++) {
-            text.append(target);
+            text.append(target.replace(PromptUpdate.NUMBER, Integer.toString(i + 1)));
             prompt = prompt.withImage(ImageItem.blank(imageSize(modality)));
         }
+        return this;
+    }
+
+    /**
+     * Adds a text, for items that are inserted behind it.
+     *
+     * @param addition the text
+     * @return this
+     */
+    public DummyInputsBuilder text(String addition) {
+        text.append(addition);
         return this;
     }
 

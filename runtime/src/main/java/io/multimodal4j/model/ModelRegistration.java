@@ -6,6 +6,7 @@ import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that is generated for one annotated model class. Implementations are stateless and safe for any number of threads.
@@ -41,10 +42,29 @@ public interface ModelRegistration<C> {
     /**
      * Builds a prompt of dummy items for memory profiling.
      *
+     * @param config the config record
      * @param dummies knows how many items of which size are wanted
      * @return the prompt with its items
      */
-    Prompt dummyInputs(DummyInputsBuilder dummies);
+    Prompt dummyInputs(C config, DummyInputsBuilder dummies);
+
+    /**
+     * What the model says of limits and sizes beyond its schema.
+     *
+     * @return {@link ProcessingInfo#DERIVED} unless the model declares something
+     */
+    default ProcessingInfo<? super C> info() {
+        return ProcessingInfo.DERIVED;
+    }
+
+    /**
+     * The model's own image processor.
+     *
+     * @return empty if it uses the one that its model directory names
+     */
+    default Optional<ImageProcessorFactory<? super C>> imageProcessor() {
+        return Optional.empty();
+    }
 
     /**
      * Creates the model.

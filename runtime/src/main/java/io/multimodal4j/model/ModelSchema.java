@@ -1,5 +1,6 @@
 package io.multimodal4j.model;
 
+import io.multimodal4j.annotations.InsertionPoint;
 import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.field.FieldSpec;
 import java.util.List;
@@ -35,11 +36,16 @@ public record ModelSchema(
      *
      * @param modality the modality's name
      * @param limit the most items that the model supports in one prompt, empty for no limit of its own
-     * @param fields its fields, in the order of declaration
+     * @param fields its fields, in the order of declaration, each once
+     * @param alternatives the names of the fields that each encode method takes
      * @param promptUpdates its prompt updates, in the order of declaration
      */
     public record ModalitySchema(
-            String modality, OptionalInt limit, List<FieldSpec> fields, List<PromptUpdateSpec> promptUpdates) {
+            String modality,
+            OptionalInt limit,
+            List<FieldSpec> fields,
+            List<List<String>> alternatives,
+            List<PromptUpdateSpec> promptUpdates) {
 
         /**
          * Copies the lists.
@@ -47,10 +53,12 @@ public record ModelSchema(
          * @param modality the modality's name
          * @param limit the most items that the model supports in one prompt
          * @param fields its fields
+         * @param alternatives the names of the fields that each encode method takes
          * @param promptUpdates its prompt updates
          */
         public ModalitySchema {
             fields = List.copyOf(fields);
+            alternatives = alternatives.stream().map(List::copyOf).toList();
             promptUpdates = List.copyOf(promptUpdates);
         }
 
@@ -67,19 +75,48 @@ public record ModelSchema(
     /**
      * One declared prompt update. Immutable.
      *
-     * @param mode what happens at the target: {@code "replace"}
-     * @param target the placeholder
+     * @param mode {@code "replace"} or {@code "insert"}
+     * @param at where: {@code "target"} for a replacement; {@code "start"}, {@code "prefix"}, {@code "target"} or {@code "end"} for an insertion
+     * @param target the placeholder or the prefix, empty where there is none
+     * @param order who wins where several match at the same place: the lowest
      */
-    public record PromptUpdateSpec(String mode, String target) {
+    public record PromptUpdateSpec(String mode, String at, String target, int order) {
 
         /**
-         * An update that puts an item's tokens in the target's place.
+         * An update that puts an item in the target's place.
          *
          * @param target the placeholder
          * @return the update
          */
         public static PromptUpdateSpec replacement(String target) {
-            return new PromptUpdateSpec("replace", target);
+            return new PromptUpdateSpec("replace", "target", target, 0);
+        }
+
+        /**
+         * An update that puts all items at one place.
+         *
+         * @param at the place
+         * @param text the prefix or the target, empty for the other places
+         * @return the update
+         */
+        public static PromptUpdateSpec insertion(InsertionPoint at, String text) {
+            String place = switch (at) {
+                case START -> "start";
+                case AFTER_PREFIX -> "prefix";
+                case AFTER_TARGET -> "target";
+                case END -> "end";
+            };
+            return new PromptUpdateSpec("insert", place, text, 0);
+        }
+
+        /**
+         * The same update with another order.
+         *
+         * @param newOrder the order
+         * @return the update
+         */
+        public PromptUpdateSpec withOrder(int newOrder) {
+            return new PromptUpdateSpec(mode, at, target, newOrder);
         }
     }
 

@@ -3,49 +3,65 @@ package io.multimodal4j.processing;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemInfo;
 import io.multimodal4j.model.ModelSchema;
-import io.multimodal4j.prompt.PromptExpander;
+import io.multimodal4j.prompt.ContentResolver;
+import io.multimodal4j.prompt.PromptException;
 import io.multimodal4j.prompt.PromptUpdate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What can be wrong between a declaration and a model directory, found when the model is loaded and not at the first request. */
 final class PartsCheck {
 
     private PartsCheck() {}
 
-    static void check(RequestProcessor.Parts parts) {
+    static void check(RequestProcessor.Parts parts, ContentResolver resolver) {
         for (ModelSchema.ModalitySchema modality : parts.schema().modalities()) {
             if (!modality.modality().equals(Modality.IMAGE)) {
                 throw new ConfigException("the model " + parts.architecture() + " takes " + modality.modality()
                         + ", which this version of the runtime cannot process");
             }
-            for (FieldSpec field : modality.fields()) {
-                requireMade(field, parts);
-            }
+            requireOneAlternative(modality, parts);
         }
-    }
-
-    private static void requireMade(FieldSpec field, RequestProcessor.Parts parts) {
-        List<String> made = parts.imageProcessor().fieldNames();
-        if (!made.contains(field.name())) {
-            throw new ConfigException("the model " + parts.architecture() + " declares the field '" + field.name()
-                    + "', but the model directory's " + parts.imageProcessor().type() + " makes " + made);
-        }
-    }
-
-    static List<PromptExpander.Target> targets(RequestProcessor.Parts parts) {
-        List<PromptExpander.Target> targets = new ArrayList<>();
         for (PromptUpdate update : parts.updates()) {
-            OptionalInt id = parts.tokenizer().tokenId(update.target());
-            if (id.isEmpty()) {
-                throw new ConfigException("the target '" + update.target() + "' of modality " + update.modality()
-                        + " is not one token of the model directory's tokenizer; add it to the tokenizer's special tokens, or"
-                        + " load the directory that belongs to " + parts.architecture());
-            }
-            targets.add(new PromptExpander.Target(update.modality(), update.target(), id.getAsInt()));
+            requireTokens(update, parts, resolver);
         }
-        return targets;
+    }
+
+    /** The image processor must make all the required fields of at least one encode method. */
+    private static void requireOneAlternative(ModelSchema.ModalitySchema modality, RequestProcessor.Parts parts) {
+        List<String> made = parts.imageProcessor().fieldNames();
+        Map<String, FieldSpec> fields =
+                modality.fields().stream().collect(Collectors.toMap(FieldSpec::name, Function.identity()));
+        boolean fits = modality.alternatives().stream()
+                .anyMatch(names -> names.stream()
+                        .allMatch(name -> made.contains(name)
+                                || (fields.containsKey(name) && fields.get(name).optional())));
+        if (!fits) {
+            throw new ConfigException("the model " + parts.architecture() + " declares the fields "
+                    + modality.alternatives() + " for modality " + modality.modality() + ", but the model directory's "
+                    + parts.imageProcessor().type() + " makes " + made);
+        }
+    }
+
+    /** Targets and special tokens must be known to the tokenizer, which is tried with an item of the size with the most features. */
+    private static void requireTokens(PromptUpdate update, RequestProcessor.Parts parts, ContentResolver resolver) {
+        ImageSize size = parts.imageProcessor().sizeWithMostFeatures();
+        try {
+            if (!update.target().isEmpty() && resolver.tokens(update.target(0)).length == 0) {
+                throw new PromptException(
+                        "the target '" + update.target() + "' is no token of the model directory's tokenizer");
+            }
+            resolver.resolve(update.content(new ItemInfo(size, 0, 1)));
+        } catch (PromptException e) {
+            throw new ConfigException(
+                    "the prompt update of modality " + update.modality() + " of the model " + parts.architecture()
+                            + " does not fit the model directory: " + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -5,12 +5,17 @@ import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageReader;
+import io.multimodal4j.media.ItemInfo;
 import io.multimodal4j.media.OpenedImage;
 import io.multimodal4j.model.ModelSchema;
+import io.multimodal4j.prompt.ContentResolver;
+import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptException;
 import io.multimodal4j.prompt.PromptExpander;
+import io.multimodal4j.prompt.PromptTokenizer;
 import io.multimodal4j.prompt.PromptUpdate;
+import io.multimodal4j.prompt.ResolvedContent;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import io.multimodal4j.tokenizer.Tokenizer;
@@ -18,8 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Takes requests through the stages for one loaded model. Everything that can fail on the prompt fails before the first picture is decoded; a request that
@@ -29,10 +32,11 @@ public final class RequestProcessor {
 
     private final String architecture;
     private final ModelSchema schema;
-    private final Map<String, PromptUpdate> updates;
+    private final List<PromptUpdate> updates;
+    private final ContentResolver resolver;
     private final Map<String, Integer> limits;
     private final PromptExpander expander;
-    private final Tokenizer tokenizer;
+    private final PromptTokenizer tokenizer;
     private final ImageProcessor imageProcessor;
     private final ImageReader reader;
     private final ItemHasher hasher;
@@ -44,7 +48,7 @@ public final class RequestProcessor {
      *
      * @param architecture the model's architecture
      * @param schema what it declares
-     * @param updates its prompt updates, one per modality
+     * @param updates its prompt updates
      * @param limits the most items per prompt, by modality
      * @param tokenizer its tokenizer
      * @param imageProcessor its image processor
@@ -70,19 +74,19 @@ public final class RequestProcessor {
      * @throws io.multimodal4j.config.ConfigException if the parts do not fit together
      */
     public RequestProcessor(Parts parts) {
-        PartsCheck.check(parts);
         this.architecture = parts.architecture();
         this.schema = parts.schema();
-        this.updates = new LinkedHashMap<>();
-        parts.updates().forEach(update -> updates.put(update.modality(), update));
+        this.updates = List.copyOf(parts.updates());
+        this.resolver = new ContentResolver(parts.tokenizer());
         this.limits = Map.copyOf(parts.limits());
-        this.expander = new PromptExpander(PartsCheck.targets(parts));
-        this.tokenizer = parts.tokenizer();
+        this.expander = new PromptExpander(updates, resolver);
+        this.tokenizer = new PromptTokenizer(parts.tokenizer(), resolver, updates);
         this.imageProcessor = parts.imageProcessor();
         this.reader = parts.reader();
         this.hasher = new ItemHasher(architecture, imageProcessor.optionsKey());
         this.kernels = parts.kernels();
         this.allocator = parts.allocator();
+        PartsCheck.check(parts, resolver);
     }
 
     /**
@@ -96,8 +100,8 @@ public final class RequestProcessor {
     public ProcessedInputs apply(Prompt prompt) {
         StageClock clock = new StageClock();
         List<OpenedImage> pictures = clock.decode(() -> open(prompt));
-        int[] ids = clock.tokenize(() -> tokenize(prompt));
-        PromptExpander.Expansion expansion = clock.expand(() -> expander.expand(ids, tokenCounts(pictures)));
+        int[] ids = clock.tokenize(() -> tokenizer.tokenize(prompt));
+        PromptExpander.Expansion expansion = clock.expand(() -> expander.expand(ids, contents(pictures)));
         List<Tensor> owned = new ArrayList<>();
         try {
             Map<String, ProcessedField> fields = processImages(pictures, owned, clock);
@@ -129,12 +133,13 @@ public final class RequestProcessor {
      */
     public TokenCounts count(Prompt prompt) {
         List<OpenedImage> pictures = open(prompt);
-        Map<String, int[]> counts = tokenCounts(pictures);
-        int promptTokens = expander.expandedLength(tokenize(prompt), counts);
+        PromptExpander.Expansion expansion = expander.expand(tokenizer.tokenize(prompt), contents(pictures));
         Map<String, List<Integer>> items = new LinkedHashMap<>();
-        counts.forEach((modality, tokens) ->
-                items.put(modality, IntStream.of(tokens).boxed().toList()));
-        return new TokenCounts(architecture, items, promptTokens);
+        expansion
+                .placeholders()
+                .forEach((modality, ranges) -> items.put(
+                        modality, ranges.stream().map(PlaceholderRange::embeds).toList()));
+        return new TokenCounts(architecture, items, expansion.tokenIds().length);
     }
 
     private List<OpenedImage> open(Prompt prompt) {
@@ -162,19 +167,20 @@ public final class RequestProcessor {
         }
     }
 
-    private int[] tokenize(Prompt prompt) {
-        return prompt.isTokenized() ? prompt.tokenIds() : tokenizer.encode(prompt.text(), true);
-    }
-
-    private Map<String, int[]> tokenCounts(List<OpenedImage> pictures) {
+    private Map<String, List<ResolvedContent>> contents(List<OpenedImage> pictures) {
         if (pictures.isEmpty()) {
             return Map.of();
         }
-        PromptUpdate update = Objects.requireNonNull(updates.get(Modality.IMAGE), Modality.IMAGE);
-        int[] tokens = pictures.stream()
-                .mapToInt(picture -> update.tokens(picture.size()))
-                .toArray();
-        return Map.of(Modality.IMAGE, tokens);
+        PromptUpdate update = updates.stream()
+                .filter(candidate -> candidate.modality().equals(Modality.IMAGE))
+                .findFirst()
+                .orElseThrow();
+        List<ResolvedContent> contents = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            ItemInfo item = new ItemInfo(pictures.get(i).size(), i, pictures.size());
+            contents.add(resolver.resolve(update.content(item)));
+        }
+        return Map.of(Modality.IMAGE, contents);
     }
 
     private Map<String, ProcessedField> processImages(
@@ -201,6 +207,11 @@ public final class RequestProcessor {
         Map<String, ProcessedField> fields = new LinkedHashMap<>();
         schema.modality(Modality.IMAGE).orElseThrow().fields().forEach(spec -> {
             int position = imageProcessor.fieldNames().indexOf(spec.name());
+            if (position < 0) {
+                // Optional, or of an encode method for what this processor does not make; checked when the model was
+                // loaded.
+                return;
+            }
             List<ImageProcessor.Output> perItem =
                     outputs.stream().map(all -> all.get(position)).toList();
             fields.put(spec.name(), FieldLayout.allocate(spec, perItem, allocator, owned));
