@@ -19,6 +19,7 @@ import io.multimodal4j.processor.validate.ModelValidator;
 import io.multimodal4j.processor.write.Output;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,9 @@ public final class ModelProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                AnnotationNames.REGISTER_PROCESSOR,
-                AnnotationNames.MULTI_MODAL_FIELD,
-                AnnotationNames.PROMPT_REPLACEMENT);
+        Set<String> names = new LinkedHashSet<>(AnnotationNames.OF_MODELS);
+        names.add(AnnotationNames.REGISTER_PROCESSOR);
+        return names;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class ModelProcessor extends AbstractProcessor {
             for (TypeElement type : models(round)) {
                 Guard.run(Names.inProse(type), type, out, () -> processModel(type, out));
             }
-            for (String annotation : List.of(AnnotationNames.MULTI_MODAL_FIELD, AnnotationNames.PROMPT_REPLACEMENT)) {
+            for (String annotation : AnnotationNames.OF_MODELS) {
                 Guard.run("@" + annotation, null, out, () -> reportStrays(annotation, round, out));
             }
         } else if (!round.errorRaised()) {
@@ -128,7 +128,9 @@ public final class ModelProcessor extends AbstractProcessor {
                                 place,
                                 "@" + annotationType.getSimpleName() + " has no effect here: '" + Names.inProse(owner)
                                         + "' is not registered.")
-                        .fix("add @RegisterProcessor(\"...\") to '" + Names.inProse(owner) + "', or remove it."));
+                        .fact("Annotations are not inherited: only a class with @RegisterProcessor has a declaration.")
+                        .fix("add @RegisterProcessor(\"...\") to '" + Names.inProse(owner)
+                                + "', or move it to the class that is registered."));
                 out.print(report);
             }
         }

@@ -125,8 +125,10 @@ final class DiskJavac {
     static String modulePath(String path) {
         return Stream.of(path.split(java.io.File.pathSeparator, -1))
                 .map(p -> p.replace('\\', '/'))
-                .filter(p -> p.startsWith(System.getProperty("java.io.tmpdir"))
-                        || p.matches(".*/(annotations|runtime)/target/[^/]*|.*/(api|jackson|javacpp|leptonica|multimodal4j|tokenizers)-[^/]*"))
+                .filter(
+                        p -> p.startsWith(System.getProperty("java.io.tmpdir"))
+                                || p.matches(
+                                        ".*/(annotations|runtime)/target/[^/]*|.*/(api|jackson|javacpp|leptonica|multimodal4j|tokenizers)-[^/]*"))
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }
 

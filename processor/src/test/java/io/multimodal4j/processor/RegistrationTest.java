@@ -9,7 +9,10 @@ import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.field.EncodeInputs;
 import io.multimodal4j.field.FieldException;
+import io.multimodal4j.media.AudioLength;
 import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemInfo;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelIndex;
@@ -18,6 +21,7 @@ import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.ModelSchema.ModalitySchema;
 import io.multimodal4j.model.SupportsMultiModal;
 import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.prompt.PromptContent;
 import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
@@ -151,20 +155,27 @@ class RegistrationTest {
         assertThat(image.fields()).extracting(f -> f.keepOnCpu()).containsExactly(false, true, false);
     }
 
+    private static int count(PromptUpdate update, ItemSize size) {
+        return update.content(new ItemInfo(size, 0, 1)).pieces().stream()
+                .filter(PromptContent.Tokens.class::isInstance)
+                .mapToInt(piece -> ((PromptContent.Tokens) piece).count())
+                .sum();
+    }
+
     @Test
     void promptUpdatesCountWithTheModelsOwnFunction() {
         List<PromptUpdate> updates = registration.promptUpdates(config());
 
         assertThat(updates).extracting(PromptUpdate::target).containsExactly("<|image_pad|>", "<|audio|>");
-        assertThat(updates.get(0).tokens(new ImageSize(8, 3))).isEqualTo(6);
+        assertThat(count(updates.get(0), new ImageSize(8, 3))).isEqualTo(6);
         assertThat(updates.get(1).modality()).isEqualTo("audio");
-        assertThat(updates.get(1).tokens(new ImageSize(1, 1))).isEqualTo(7);
+        assertThat(count(updates.get(1), new AudioLength(16_000, 16_000))).isEqualTo(7);
     }
 
     @Test
     void dummyInputsHaveOnePlaceholderForEachItem() {
         Prompt prompt = registration.dummyInputs(
-                new DummyInputsBuilder(Map.of("image", 2), Map.of("image", new ImageSize(9, 5))));
+                config(), new DummyInputsBuilder(Map.of("image", 2), Map.of("image", new ImageSize(9, 5))));
 
         assertThat(prompt.text()).isEqualTo("<|image_pad|><|image_pad|>");
         assertThat(prompt.images()).hasSize(2);

@@ -32,6 +32,7 @@ public final class Plain_Registration implements ModelRegistration<NoConfig> {
                             "image",
                             OptionalInt.empty(),
                             List.of(PIXELS),
+                            List.of(List.of("pixels")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
@@ -53,11 +54,11 @@ public final class Plain_Registration implements ModelRegistration<NoConfig> {
     @Override
     public List<PromptUpdate> promptUpdates(NoConfig config) {
         return List.of(
-                PromptUpdate.forImages("<image>", image -> Plain.imageTokens()));
+                PromptUpdate.replacement("image", "<image>").count(item -> Plain.imageTokens()));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(NoConfig config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<image>").build();
     }
 

@@ -1,11 +1,29 @@
 package io.multimodal4j.processor.model;
 
-/** What generated code can pass to a model's constructor or token-count method. */
+/** What generated code can pass to a model's constructor and static methods, with the code that it passes. */
 public enum Argument {
     /** The config record. */
-    CONFIG,
+    CONFIG("config"),
     /** The application's context. */
-    CONTEXT,
-    /** The size of the item. */
-    SIZE
+    CONTEXT("context"),
+    /** The item's size, if it is an image. */
+    IMAGE_SIZE("item.imageSize()"),
+    /** The item's size, if it is a video. */
+    VIDEO_SIZE("item.videoSize()"),
+    /** The item's size, if it is a sound. */
+    AUDIO_LENGTH("item.audioLength()"),
+    /** The item's size and its place among the others. */
+    ITEM("item"),
+    /** The longest sequence, in tokens. */
+    SEQUENCE_LENGTH("sequenceLength");
+
+    private final String code;
+
+    Argument(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
 }

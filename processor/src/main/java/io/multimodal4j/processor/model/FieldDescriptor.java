@@ -5,4 +5,11 @@ import io.multimodal4j.annotations.Layout;
 
 /** One field of a model. */
 public record FieldDescriptor(
-        String name, String modality, Layout layout, DType dtype, String shape, String sizes, boolean keepOnCpu) {}
+        String name,
+        String modality,
+        Layout layout,
+        DType dtype,
+        String shape,
+        String sizes,
+        boolean keepOnCpu,
+        boolean optional) {}

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param constructorArguments what its constructor takes
  * @param configRecords the config record, then the records inside it in the order in which they are met; empty for none
  * @param modalities its modalities, in the order of the encode methods
+ * @param info the hand-written class in place of what is derived, empty for none
+ * @param dummyInputs the hand-written class in place of generated dummy inputs, empty for none
+ * @param imageProcessor the hand-written class that makes the image processor, empty for none
  * @param suppressions the warnings that code which uses the model would cause, such as {@code deprecation}
  */
 public record ModelDescriptor(
@@ -21,6 +24,9 @@ public record ModelDescriptor(
         List<Argument> constructorArguments,
         List<ConfigRecord> configRecords,
         List<ModalityDescriptor> modalities,
+        Optional<TypeRef> info,
+        Optional<TypeRef> dummyInputs,
+        Optional<TypeRef> imageProcessor,
         List<String> suppressions) {
 
     public ModelDescriptor {

@@ -10,6 +10,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** One annotation on an element, read without loading its class. */
 public record AnnotationView(Element element, AnnotationMirror mirror) {
@@ -25,6 +26,18 @@ public record AnnotationView(Element element, AnnotationMirror mirror) {
             }
         }
         return Optional.empty();
+    }
+
+    /** All annotations of a kind that can be repeated, in the order in which they are written. */
+    static List<AnnotationView> findAll(Element element, String annotation, String container)
+            throws UnresolvedException {
+        List<AnnotationView> views = new ArrayList<>();
+        find(element, annotation).ifPresent(views::add);
+        Optional<AnnotationView> several = find(element, container);
+        if (several.isPresent()) {
+            views.addAll(several.get().annotations("value"));
+        }
+        return views;
     }
 
     public static boolean isPresent(Element element, String annotation) {
@@ -61,6 +74,12 @@ public record AnnotationView(Element element, AnnotationMirror mirror) {
         Raw raw = raw(member);
         VariableElement constant = cast(raw.value(), VariableElement.class, member);
         return new Located<>(constant.getSimpleName().toString(), raw.place());
+    }
+
+    /** A class. */
+    public Located<TypeMirror> type(String member) throws UnresolvedException {
+        Raw raw = raw(member);
+        return new Located<>(cast(raw.value(), TypeMirror.class, member), raw.place());
     }
 
     public List<Located<String>> strings(String member) throws UnresolvedException {

@@ -1,12 +1,15 @@
 package io.multimodal4j.processor.read;
 
-import io.multimodal4j.processor.model.Argument;
+import io.multimodal4j.processor.model.CallDescriptor;
 import io.multimodal4j.processor.model.ConfigRecord;
+import io.multimodal4j.processor.model.EncodeDescriptor;
 import io.multimodal4j.processor.model.FieldDescriptor;
 import io.multimodal4j.processor.model.ModalityDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
-import io.multimodal4j.processor.model.ReplacementDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
+import io.multimodal4j.processor.model.UpdateDescriptor;
+import io.multimodal4j.processor.read.InfoDeclaration.Kind;
+import io.multimodal4j.processor.read.PartDeclaration.Part;
 import io.multimodal4j.processor.types.ConfigTypes;
 import io.multimodal4j.processor.types.Enclosing;
 import io.multimodal4j.processor.types.Names;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.VariableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Turns a declaration that passed every check into plain data. */
@@ -34,19 +37,13 @@ public final class Describer {
                 TypeRef.of(model.type()),
                 model.architectures().stream().map(Located::value).toList(),
                 model.description(),
-                arguments(model.usableConstructors().get(0)),
+                Arguments.of(model.usableConstructors().get(0)),
                 model.configs().stream().map(Describer::config).toList(),
-                model.encodes().stream().map(e -> modality(model, e)).toList(),
+                model.fieldModalities().stream().map(m -> modality(model, m)).toList(),
+                part(model, Part.INFO),
+                part(model, Part.DUMMY_INPUTS),
+                part(model, Part.PROCESSOR),
                 suppressions(model, elements));
-    }
-
-    private static List<Argument> arguments(ExecutableElement method) {
-        return method.getParameters().stream()
-                .map(VariableElement::asType)
-                .map(type -> TypeNames.is(type, TypeNames.MODEL_CONTEXT)
-                        ? Argument.CONTEXT
-                        : ModelDeclaration.isConfigRecord(type) ? Argument.CONFIG : Argument.SIZE)
-                .toList();
     }
 
     private static ConfigRecord config(ConfigDeclaration config) {
@@ -65,12 +62,14 @@ public final class Describer {
                 defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue));
     }
 
-    private static ModalityDescriptor modality(ModelDeclaration model, EncodeDeclaration encode) {
-        String modality = encode.fields().get(0).modality().value();
-        ReplacementDeclaration replacement = model.replacements().stream()
-                .filter(r -> r.modality().value().equals(modality))
-                .findFirst()
-                .orElseThrow();
+    private static Optional<TypeRef> part(ModelDeclaration model, Part part) {
+        return model.parts().stream()
+                .filter(p -> p.part() == part)
+                .map(p -> TypeRef.of(TypeNames.element(p.type()).orElseThrow()))
+                .findFirst();
+    }
+
+    private static ModalityDescriptor modality(ModelDeclaration model, String modality) {
         OptionalInt limit = model.limits().stream()
                 .filter(l -> l.modality().value().equals(modality))
                 .mapToInt(l -> l.max().value())
@@ -78,12 +77,43 @@ public final class Describer {
         return new ModalityDescriptor(
                 modality,
                 limit,
+                model.encodes(modality).stream().map(Describer::encode).toList(),
+                model.updates().stream()
+                        .filter(u -> u.modality().value().equals(modality))
+                        .map(Describer::update)
+                        .toList(),
+                info(model, modality, Kind.SIZE_WITH_MOST_FEATURES),
+                info(model, modality, Kind.MAX_TOKENS_PER_ITEM));
+    }
+
+    private static EncodeDescriptor encode(EncodeDeclaration encode) {
+        return new EncodeDescriptor(
                 encode.method().getSimpleName().toString(),
-                encode.fields().stream().map(Describer::field).toList(),
-                new ReplacementDescriptor(
-                        replacement.target().value(),
-                        replacement.method().getSimpleName().toString(),
-                        arguments(replacement.method())));
+                encode.fields().stream().map(Describer::field).toList());
+    }
+
+    private static UpdateDescriptor update(UpdateDeclaration update) {
+        return new UpdateDescriptor(
+                update.at(),
+                update.target().value(),
+                update.embed().value(),
+                update.before().value(),
+                update.after().value(),
+                update.order().value(),
+                update.count().value(),
+                update.method().map(Describer::call),
+                update.isContent());
+    }
+
+    private static CallDescriptor call(ExecutableElement method) {
+        return new CallDescriptor(method.getSimpleName().toString(), Arguments.of(method));
+    }
+
+    private static Optional<CallDescriptor> info(ModelDeclaration model, String modality, Kind kind) {
+        return model.infos().stream()
+                .filter(i -> i.kind() == kind && i.modality().value().equals(modality))
+                .map(i -> call(i.method()))
+                .findFirst();
     }
 
     private static FieldDescriptor field(FieldDeclaration field) {
@@ -94,7 +124,8 @@ public final class Describer {
                 field.dtype(),
                 field.shape().value(),
                 field.sizes().value(),
-                field.keepOnCpu());
+                field.keepOnCpu(),
+                field.optional());
     }
 
     /**
@@ -119,7 +150,8 @@ public final class Describer {
         Stream<Element> members = Stream.of(
                         model.usableConstructors().stream(),
                         model.encodes().stream().map(EncodeDeclaration::method),
-                        model.replacements().stream().map(ReplacementDeclaration::method))
+                        model.staticMethods().stream(),
+                        model.parts().stream().flatMap(Describer::used))
                 .flatMap(s -> s);
         Stream<Element> configs = model.configs().stream()
                 .flatMap(c -> Stream.concat(
@@ -127,6 +159,12 @@ public final class Describer {
                         c.components().stream()
                                 .flatMap(p -> ConfigTypes.namedType(p.element().asType()).stream())));
         return Stream.of(Stream.<Element>of(model.type()), members, configs).flatMap(s -> s);
+    }
+
+    /** A hand-written class and its constructor. */
+    private static Stream<Element> used(PartDeclaration part) {
+        TypeElement type = TypeNames.element(part.type()).orElseThrow();
+        return Stream.concat(Stream.of(type), ModelDeclaration.usableConstructors(type).stream());
     }
 
     private static boolean isDeprecated(Element element, boolean forRemoval) {

@@ -9,4 +9,16 @@ public record EncodeDeclaration(ExecutableElement method, List<FieldDeclaration>
     public EncodeDeclaration {
         fields = List.copyOf(fields);
     }
+
+    /** The modality that its first field names. */
+    public String modality() {
+        return fields.get(0).modality().value();
+    }
+
+    public List<String> requiredFields() {
+        return fields.stream()
+                .filter(field -> !field.optional())
+                .map(field -> field.name().value())
+                .toList();
+    }
 }

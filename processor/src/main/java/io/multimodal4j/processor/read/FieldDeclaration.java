@@ -2,6 +2,7 @@ package io.multimodal4j.processor.read;
 
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
+import io.multimodal4j.processor.types.TypeNames;
 import javax.lang.model.element.VariableElement;
 
 /** An annotated parameter. */
@@ -13,7 +14,8 @@ public record FieldDeclaration(
         Located<String> shape,
         DType dtype,
         Located<String> sizes,
-        boolean keepOnCpu) {
+        boolean keepOnCpu,
+        boolean optional) {
 
     static FieldDeclaration of(VariableElement parameter, AnnotationView view) throws UnresolvedException {
         return new FieldDeclaration(
@@ -24,6 +26,7 @@ public record FieldDeclaration(
                 view.string("shape"),
                 DType.valueOf(view.constant("dtype").value()),
                 view.string("sizes"),
-                view.bool("keepOnCpu").value());
+                view.bool("keepOnCpu").value(),
+                TypeNames.isOptionalTensor(parameter.asType()));
     }
 }

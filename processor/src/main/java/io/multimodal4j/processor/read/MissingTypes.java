@@ -28,8 +28,11 @@ final class MissingTypes {
         for (EncodeDeclaration encode : model.encodes()) {
             checkSignature(encode.method(), "by '" + encode.method().getSimpleName() + "'");
         }
-        for (ReplacementDeclaration replacement : model.replacements()) {
-            checkSignature(replacement.method(), "by '" + replacement.method().getSimpleName() + "'");
+        for (ExecutableElement method : model.staticMethods()) {
+            checkSignature(method, "by '" + method.getSimpleName() + "'");
+        }
+        for (PartDeclaration part : model.parts()) {
+            check(part.type(), "as " + part.part().member());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.multimodal4j.processor.read;
 
 import io.multimodal4j.processor.diag.Finding.Place;
+import io.multimodal4j.processor.model.Argument;
 import io.multimodal4j.processor.types.Names;
 import io.multimodal4j.processor.types.TypeNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -18,6 +20,9 @@ import javax.lang.model.type.TypeMirror;
  * @param architecturesPlace where the architectures are written
  * @param encodes the methods and constructors with annotated parameters, in the order of the source
  * @param configs the config record, then the records inside it; empty if there is none
+ * @param updates the class's own prompt updates, then those of its methods in the order of the source
+ * @param infos the methods that say something about a modality's items
+ * @param parts the classes that are written by hand
  */
 public record ModelDeclaration(
         TypeElement type,
@@ -27,14 +32,18 @@ public record ModelDeclaration(
         List<LimitDeclaration> limits,
         List<EncodeDeclaration> encodes,
         List<ConfigDeclaration> configs,
-        List<ReplacementDeclaration> replacements) {
+        List<UpdateDeclaration> updates,
+        List<InfoDeclaration> infos,
+        List<PartDeclaration> parts) {
 
     public ModelDeclaration {
         architectures = List.copyOf(architectures);
         limits = List.copyOf(limits);
         encodes = List.copyOf(encodes);
         configs = List.copyOf(configs);
-        replacements = List.copyOf(replacements);
+        updates = List.copyOf(updates);
+        infos = List.copyOf(infos);
+        parts = List.copyOf(parts);
     }
 
     /** The name in messages. */
@@ -73,9 +82,23 @@ public record ModelDeclaration(
 
     /** Whether a parameter of this type is meant as the config record. */
     public static boolean isConfigRecord(TypeMirror type) {
-        return TypeNames.isRecord(type)
-                && !TypeNames.is(type, TypeNames.MODEL_CONTEXT)
-                && !TypeNames.is(type, TypeNames.IMAGE_SIZE);
+        return Arguments.of(type).filter(a -> a == Argument.CONFIG).isPresent();
+    }
+
+    /** The methods that generated code calls without an instance. */
+    public List<ExecutableElement> staticMethods() {
+        return Stream.concat(
+                        updates.stream().flatMap(update -> update.method().stream()),
+                        infos.stream().map(InfoDeclaration::method))
+                .distinct()
+                .toList();
+    }
+
+    /** The encode methods of a modality. */
+    public List<EncodeDeclaration> encodes(String modality) {
+        return encodes.stream()
+                .filter(encode -> encode.modality().equals(modality))
+                .toList();
     }
 
     public List<FieldDeclaration> fields() {

@@ -1,5 +1,8 @@
 package io.multimodal4j.processor.read;
 
+import io.multimodal4j.processor.read.InfoDeclaration.Kind;
+import io.multimodal4j.processor.read.PartDeclaration.Part;
+import io.multimodal4j.processor.types.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Reads the declaration of one model class. */
 public final class ModelReader {
@@ -36,7 +40,9 @@ public final class ModelReader {
                 limits(register),
                 encodes(type),
                 config.isPresent() ? ConfigReader.read(config.get()) : List.of(),
-                replacements(type));
+                updates(type),
+                infos(type),
+                parts(register));
         MissingTypes.check(declaration);
         return Optional.of(declaration);
     }
@@ -69,17 +75,51 @@ public final class ModelReader {
         return encodes;
     }
 
-    private static List<ReplacementDeclaration> replacements(TypeElement type) throws UnresolvedException {
-        List<ReplacementDeclaration> replacements = new ArrayList<>();
+    private static List<UpdateDeclaration> updates(TypeElement type) throws UnresolvedException {
+        List<UpdateDeclaration> updates = new ArrayList<>();
+        addUpdates(type, updates);
         for (Element member : type.getEnclosedElements()) {
-            Optional<AnnotationView> view = AnnotationView.find(member, AnnotationNames.PROMPT_REPLACEMENT);
-            if (view.isPresent()) {
-                replacements.add(new ReplacementDeclaration(
-                        (ExecutableElement) member,
-                        view.get().string("modality"),
-                        view.get().string("target")));
+            if (member instanceof ExecutableElement) {
+                addUpdates(member, updates);
             }
         }
-        return replacements;
+        return updates;
+    }
+
+    private static void addUpdates(Element element, List<UpdateDeclaration> updates) throws UnresolvedException {
+        for (AnnotationView view : AnnotationView.findAll(
+                element, AnnotationNames.PROMPT_REPLACEMENT, AnnotationNames.PROMPT_REPLACEMENTS)) {
+            updates.add(UpdateDeclaration.of(element, view, false));
+        }
+        for (AnnotationView view :
+                AnnotationView.findAll(element, AnnotationNames.PROMPT_INSERTION, AnnotationNames.PROMPT_INSERTIONS)) {
+            updates.add(UpdateDeclaration.of(element, view, true));
+        }
+    }
+
+    private static List<InfoDeclaration> infos(TypeElement type) throws UnresolvedException {
+        List<InfoDeclaration> infos = new ArrayList<>();
+        for (Element member : type.getEnclosedElements()) {
+            for (Kind kind : Kind.values()) {
+                Optional<AnnotationView> view =
+                        AnnotationView.find(member, AnnotationNames.PACKAGE + kind.annotation());
+                if (view.isPresent()) {
+                    infos.add(new InfoDeclaration(
+                            (ExecutableElement) member, kind, view.get().string("modality")));
+                }
+            }
+        }
+        return infos;
+    }
+
+    private static List<PartDeclaration> parts(AnnotationView register) throws UnresolvedException {
+        List<PartDeclaration> parts = new ArrayList<>();
+        for (Part part : Part.values()) {
+            Located<TypeMirror> type = register.type(part.member());
+            if (!TypeNames.is(type.value(), "java.lang.Void")) {
+                parts.add(new PartDeclaration(part, type.value(), type.place()));
+            }
+        }
+        return parts;
     }
 }

@@ -16,7 +16,15 @@ public final class TypeNames {
     public static final String MODEL_CONTEXT = "io.multimodal4j.model.ModelContext";
     public static final String MODEL_INDEX = "io.multimodal4j.model.ModelIndex";
     public static final String TENSOR = "io.multimodal4j.tensor.Tensor";
+    public static final String PROCESSING_INFO = "io.multimodal4j.model.ProcessingInfo";
+    public static final String DUMMY_INPUTS = "io.multimodal4j.model.DummyInputs";
+    public static final String IMAGE_PROCESSOR_FACTORY = "io.multimodal4j.model.ImageProcessorFactory";
+    public static final String NO_CONFIG = "io.multimodal4j.model.NoConfig";
     public static final String IMAGE_SIZE = "io.multimodal4j.media.ImageSize";
+    public static final String VIDEO_SIZE = "io.multimodal4j.media.VideoSize";
+    public static final String AUDIO_LENGTH = "io.multimodal4j.media.AudioLength";
+    public static final String ITEM_INFO = "io.multimodal4j.media.ItemInfo";
+    public static final String PROMPT_CONTENT = "io.multimodal4j.prompt.PromptContent";
     public static final String LIST = "java.util.List";
     public static final String OPTIONAL = "java.util.Optional";
     public static final String STRING = "java.lang.String";
@@ -30,8 +38,17 @@ public final class TypeNames {
 
     /** Whether a type is {@code List<Tensor>}. */
     public static boolean isTensorList(TypeMirror type) {
+        return isOfTensor(type, LIST);
+    }
+
+    /** Whether a type is {@code Optional<Tensor>}. */
+    public static boolean isOptionalTensor(TypeMirror type) {
+        return isOfTensor(type, OPTIONAL);
+    }
+
+    private static boolean isOfTensor(TypeMirror type, String generic) {
         List<? extends TypeMirror> arguments = arguments(type);
-        return is(type, LIST) && arguments.size() == 1 && is(arguments.get(0), TENSOR);
+        return is(type, generic) && arguments.size() == 1 && is(arguments.get(0), TENSOR);
     }
 
     public static Optional<TypeElement> element(TypeMirror type) {

@@ -13,9 +13,7 @@ import io.multimodal4j.processor.read.ModelDeclaration;
 import io.multimodal4j.processor.types.Names;
 import io.multimodal4j.processor.types.TypeNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -35,7 +33,6 @@ final class EncodeMethodValidator {
     }
 
     void check(ModelDeclaration model, Report report) {
-        Map<String, String> methods = new HashMap<>();
         for (EncodeDeclaration encode : model.encodes()) {
             if (encode.method().getKind() != ElementKind.METHOD) {
                 report.add(finding(
@@ -49,7 +46,7 @@ final class EncodeMethodValidator {
             }
             checkMethod(encode, report);
             checkParameters(encode, report);
-            checkModalities(encode, methods, report);
+            checkModalities(encode, report);
         }
     }
 
@@ -87,17 +84,19 @@ final class EncodeMethodValidator {
                                 "the parameter '" + parameter.getSimpleName() + "' of the encode method '"
                                         + encode.method().getSimpleName() + "' has no @MultiModalField.")
                         .fix("annotate it, or pass the value through the constructor."));
-            } else if (!TypeNames.is(parameter.asType(), TypeNames.TENSOR)) {
+            } else if (!TypeNames.is(parameter.asType(), TypeNames.TENSOR)
+                    && !TypeNames.isOptionalTensor(parameter.asType())) {
                 report.add(finding(
                                 Place.of(parameter),
                                 "the field parameter '" + parameter.getSimpleName() + "' has the type "
                                         + TypeNames.inProse(parameter.asType()) + ".")
-                        .fix("Tensor " + parameter.getSimpleName()));
+                        .fix("Tensor " + parameter.getSimpleName() + ", or Optional<Tensor> for a field that may be"
+                                + " missing."));
             }
         }
     }
 
-    private static void checkModalities(EncodeDeclaration encode, Map<String, String> methods, Report report) {
+    private static void checkModalities(EncodeDeclaration encode, Report report) {
         String name = encode.method().getSimpleName().toString();
         String first = encode.fields().get(0).modality().value();
         for (FieldDeclaration field : encode.fields()) {
@@ -110,14 +109,6 @@ final class EncodeMethodValidator {
                         .fix("write one encode method for each modality."));
                 return;
             }
-        }
-        String other = methods.putIfAbsent(first, name);
-        if (other != null && Modality.ALL.contains(first)) {
-            report.add(finding(
-                            Place.of(encode.method()),
-                            "'" + name + "' is a second encode method for the modality " + first + ", beside '" + other
-                                    + "'.")
-                    .fix("merge them into one method with all fields of the modality."));
         }
     }
 

@@ -8,11 +8,14 @@ import io.multimodal4j.processor.diag.Diagnostic;
 import io.multimodal4j.processor.diag.Finding;
 import io.multimodal4j.processor.diag.Report;
 import io.multimodal4j.processor.diag.Suggestions;
+import io.multimodal4j.processor.read.EncodeDeclaration;
 import io.multimodal4j.processor.read.FieldDeclaration;
 import io.multimodal4j.processor.read.Located;
 import io.multimodal4j.processor.read.ModelDeclaration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,16 +28,20 @@ final class FieldValidator {
     private FieldValidator() {}
 
     static void check(ModelDeclaration model, Report report) {
-        Set<String> names = new HashSet<>();
-        for (FieldDeclaration field : model.fields()) {
-            checkName(model, field, names, report);
-            Modalities.checkKnown(field.modality(), report);
-            checkShape(field, report);
-            checkSizes(model, field, report);
+        Map<String, String> modalities = new HashMap<>();
+        for (EncodeDeclaration encode : model.encodes()) {
+            Set<String> names = new HashSet<>();
+            for (FieldDeclaration field : encode.fields()) {
+                checkName(model, field, report);
+                checkUnique(model, field, names, modalities, report);
+                Modalities.checkKnown(field.modality(), report);
+                checkShape(field, report);
+                checkSizes(model, field, report);
+            }
         }
     }
 
-    private static void checkName(ModelDeclaration model, FieldDeclaration field, Set<String> names, Report report) {
+    private static void checkName(ModelDeclaration model, FieldDeclaration field, Report report) {
         Located<String> name = field.name();
         if (!NAME.matcher(name.value()).matches()) {
             report.add(Finding.of(
@@ -44,12 +51,26 @@ final class FieldValidator {
                                     + "\", which no processor could use.")
                     .fix("use the Hugging Face processor's name: letters, digits and underscores, such as"
                             + " \"pixel_values\"."));
-        } else if (!names.add(name.value())) {
+        }
+    }
+
+    /** Alternatives of one modality may share fields; otherwise a name belongs to one parameter. */
+    private static void checkUnique(
+            ModelDeclaration model,
+            FieldDeclaration field,
+            Set<String> names,
+            Map<String, String> modalities,
+            Report report) {
+        String name = field.name().value();
+        String modality = field.modality().value();
+        boolean again = !names.add(name);
+        if (again || !modalities.computeIfAbsent(name, n -> modality).equals(modality)) {
             report.add(Finding.of(
                             Diagnostic.DUPLICATE_FIELD,
-                            name.place(),
-                            "'" + model.name() + "' declares the field \"" + name.value() + "\" twice.")
-                    .fix("a field belongs to one parameter; give this one another name or remove it."));
+                            field.name().place(),
+                            "'" + model.name() + "' declares the field \"" + name + "\" twice.")
+                    .fix("a field belongs to one parameter of a method and to one modality; give this one another name"
+                            + " or remove it."));
         }
     }
 
@@ -85,7 +106,9 @@ final class FieldValidator {
         String modality = field.modality().value();
         List<String> candidates = model.fields().stream()
                 .filter(f -> f.modality().value().equals(modality) && isSizes(f))
+                .filter(f -> field.optional() || !f.optional())
                 .map(f -> f.name().value())
+                .distinct()
                 .toList();
         if (!candidates.contains(sizes)) {
             report.add(Finding.of(
@@ -117,6 +140,10 @@ final class FieldValidator {
         if (!named.get().modality().value().equals(field.modality().value())) {
             return start + "names a field of another modality, "
                     + named.get().modality().value() + ".";
+        }
+        if (isSizes(named.get())) {
+            return start + "names a field that may be missing, which \""
+                    + field.name().value() + "\" may not.";
         }
         return start + "names a field that is " + named.get().layout() + " "
                 + named.get().dtype().typeName() + ", not BATCHED with whole numbers.";

@@ -26,8 +26,15 @@ public final class ModelValidator {
         new ConfigValidator(elements).check(model, report);
         new EncodeMethodValidator(elements, types).check(model, report);
         FieldValidator.check(model, report);
-        new TokenCountValidator(elements, types).check(model, report);
+        AlternativesValidator.check(model, report);
+        ItemDimensionValidator.check(model, report);
+        StaticMethods methods = new StaticMethods(elements, types);
+        new TokenCountValidator(methods).check(model, report);
+        ContentValidator.check(model, report);
+        TargetValidator.check(model, report);
         PromptValidator.check(model, report);
+        new InfoMethodValidator(methods).check(model, report);
+        new PartValidator(elements, types).check(model, report);
         LimitValidator.check(model, report);
         return report;
     }

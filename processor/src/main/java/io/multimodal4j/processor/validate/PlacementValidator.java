@@ -106,14 +106,15 @@ final class PlacementValidator {
                             "'" + model.name() + "' is registered but does not implement SupportsMultiModal.")
                     .fix("class " + model.type().getSimpleName() + " implements SupportsMultiModal"));
         }
-        if (model.encodes().isEmpty() && model.replacements().isEmpty()) {
-            report.add(
-                    Finding.of(
+        if (model.encodes().isEmpty() && model.updates().isEmpty()) {
+            report.add(Inheritance.hint(
+                            model,
+                            Finding.of(
                                     Diagnostic.NOTHING_DECLARED,
                                     Place.of(model.type()),
-                                    "'" + model.name() + "' is registered but declares no modality.")
-                            .fix(
-                                    "add an encode method with @MultiModalField parameters and a method with @PromptReplacement."));
+                                    "'" + model.name() + "' is registered but declares no modality."))
+                    .fix("add an encode method with @MultiModalField parameters and a method with"
+                            + " @PromptReplacement."));
         }
     }
 }

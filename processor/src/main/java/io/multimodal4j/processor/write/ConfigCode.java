@@ -25,8 +25,17 @@ import javax.lang.model.element.Modifier;
 /** The methods that read the config records: {@code readConfig}, and a private one for each record inside. */
 final class ConfigCode {
 
-    private static final Set<String> TAKEN =
-            Set.of("schema", "readConfig", "promptUpdates", "dummyInputs", "create", "embed", "clone", "finalize");
+    private static final Set<String> TAKEN = Set.of(
+            "schema",
+            "readConfig",
+            "promptUpdates",
+            "dummyInputs",
+            "info",
+            "imageProcessor",
+            "create",
+            "embed",
+            "clone",
+            "finalize");
 
     private final ModelDescriptor model;
     private final ClassName registration;

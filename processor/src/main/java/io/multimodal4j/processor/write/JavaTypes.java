@@ -3,8 +3,13 @@ package io.multimodal4j.processor.write;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.multimodal4j.processor.model.Argument;
+import io.multimodal4j.processor.model.CallDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 
 /** The classes that generated code uses. */
 final class JavaTypes {
@@ -12,6 +17,11 @@ final class JavaTypes {
     static final ClassName DTYPE = ClassName.get("io.multimodal4j.annotations", "DType");
     static final ClassName GENERATED_INDEX = ClassName.get("io.multimodal4j.annotations", "GeneratedIndex");
     static final ClassName CONFIG_NODE = ClassName.get("io.multimodal4j.config", "ConfigNode");
+    static final ClassName INSERTION_POINT = ClassName.get("io.multimodal4j.annotations", "InsertionPoint");
+    static final ClassName FIELD_EXCEPTION = ClassName.get("io.multimodal4j.field", "FieldException");
+    static final ClassName IMAGE_PROCESSOR_FACTORY = ClassName.get("io.multimodal4j.model", "ImageProcessorFactory");
+    static final ClassName ITEM_SIZE = ClassName.get("io.multimodal4j.media", "ItemSize");
+    static final ClassName PROCESSING_INFO = ClassName.get("io.multimodal4j.model", "ProcessingInfo");
     static final ClassName ENCODE_INPUTS = ClassName.get("io.multimodal4j.field", "EncodeInputs");
     static final ClassName FIELD_SPEC = ClassName.get("io.multimodal4j.field", "FieldSpec");
     static final ClassName DUMMY_INPUTS = ClassName.get("io.multimodal4j.model", "DummyInputsBuilder");
@@ -51,6 +61,25 @@ final class JavaTypes {
         AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
         warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
         return List.of(suppress.build());
+    }
+
+    /** A method that carries out the interface. */
+    static MethodSpec.Builder override(String name, TypeName returned) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(returned);
+    }
+
+    /** A call of one of the model's static methods. */
+    static CodeBlock call(ClassName model, CallDescriptor call) {
+        return CodeBlock.of("$T.$L($L)", model, call.method(), arguments(call.arguments()));
+    }
+
+    static CodeBlock arguments(List<Argument> arguments) {
+        return arguments.stream()
+                .map(argument -> CodeBlock.of("$L", argument.code()))
+                .collect(CodeBlock.joining(", "));
     }
 
     /** String literals with commas between. */

@@ -6,26 +6,19 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.multimodal4j.annotations.Modality;
-import io.multimodal4j.processor.model.Argument;
-import io.multimodal4j.processor.model.ModalityDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
-import io.multimodal4j.processor.model.ReplacementDescriptor;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** Writes the one class that is generated for a model. */
 final class RegistrationWriter {
-
-    private static final Map<Argument, String> ARGUMENT_NAMES =
-            Map.of(Argument.CONFIG, "config", Argument.CONTEXT, "context", Argument.SIZE, "image");
 
     private final ModelDescriptor model;
     private final ClassName modelName;
     private final TypeName configName;
     private final Constants constants;
     private final ConfigCode configCode;
+    private final InfoCode infoCode;
 
     private RegistrationWriter(ModelDescriptor model) {
         this.model = model;
@@ -33,6 +26,7 @@ final class RegistrationWriter {
         this.configName = model.config().map(JavaTypes::name).orElse(JavaTypes.NO_CONFIG);
         this.constants = new Constants(model);
         this.configCode = new ConfigCode(model);
+        this.infoCode = new InfoCode(model, configName);
     }
 
     static TypeSpec write(ModelDescriptor model, boolean generatedAnnotation) {
@@ -56,8 +50,10 @@ final class RegistrationWriter {
                 .addMethods(configCode.nestedReaders())
                 .addMethod(promptUpdates())
                 .addMethod(dummyInputs())
+                .addMethods(infoCode.methods())
                 .addMethod(create())
                 .addMethod(embed())
+                .addTypes(infoCode.nestedClass().stream().toList())
                 .build();
     }
 
@@ -68,99 +64,55 @@ final class RegistrationWriter {
                 .build();
     }
 
-    private static MethodSpec.Builder override(String name, TypeName returned) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(returned);
-    }
-
     private static MethodSpec schema() {
-        return override("schema", JavaTypes.MODEL_SCHEMA)
+        return JavaTypes.override("schema", JavaTypes.MODEL_SCHEMA)
                 .addStatement("return $L", Constants.SCHEMA)
                 .build();
     }
 
     private MethodSpec readConfig() {
-        return override("readConfig", configName)
+        return JavaTypes.override("readConfig", configName)
                 .addParameter(JavaTypes.CONFIG_NODE, "config")
                 .addCode(configCode.readConfig())
                 .build();
     }
 
     private MethodSpec promptUpdates() {
-        CodeBlock updates = model.modalities().stream().map(this::update).collect(CodeBlock.joining(",\n"));
-        return override("promptUpdates", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.PROMPT_UPDATE))
+        return JavaTypes.override(
+                        "promptUpdates", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.PROMPT_UPDATE))
                 .addParameter(configName, "config")
-                .addStatement("return $T.of(\n$L)", List.class, updates)
+                .addStatement("return $T.of(\n$L)", List.class, PromptCode.updates(model))
                 .build();
-    }
-
-    private CodeBlock update(ModalityDescriptor modality) {
-        ReplacementDescriptor replacement = modality.replacement();
-        CodeBlock count =
-                CodeBlock.of("$T.$L($L)", modelName, replacement.method(), arguments(replacement.arguments()));
-        return modality.name().equals(Modality.IMAGE)
-                ? CodeBlock.of("$T.forImages($S, image -> $L)", JavaTypes.PROMPT_UPDATE, replacement.target(), count)
-                : CodeBlock.of(
-                        "$T.replacement($S, $S, item -> $L)",
-                        JavaTypes.PROMPT_UPDATE,
-                        modality.name(),
-                        replacement.target(),
-                        count);
-    }
-
-    private static CodeBlock arguments(List<Argument> arguments) {
-        return arguments.stream()
-                .map(argument -> CodeBlock.of("$L", ARGUMENT_NAMES.get(argument)))
-                .collect(CodeBlock.joining(", "));
     }
 
     private MethodSpec dummyInputs() {
-        CodeBlock items = model.modalities().stream()
-                .map(m -> CodeBlock.of(".add($S, $S)", m.name(), m.replacement().target()))
-                .collect(CodeBlock.joining(""));
-        return override("dummyInputs", JavaTypes.PROMPT)
-                .addParameter(JavaTypes.DUMMY_INPUTS, "dummies")
-                .addStatement("return dummies$L.build()", items)
-                .build();
+        MethodSpec.Builder method = JavaTypes.override("dummyInputs", JavaTypes.PROMPT)
+                .addParameter(configName, "config")
+                .addParameter(JavaTypes.DUMMY_INPUTS, "dummies");
+        if (model.dummyInputs().isPresent()) {
+            return method.addStatement(
+                            "return new $T().build(config, dummies)",
+                            JavaTypes.name(model.dummyInputs().get()))
+                    .build();
+        }
+        CodeBlock items = model.modalities().stream().map(PromptCode::dummies).collect(CodeBlock.joining(""));
+        return method.addStatement("return dummies$L.build()", items).build();
     }
 
     private MethodSpec create() {
-        return override("create", JavaTypes.SUPPORTS_MULTI_MODAL)
+        return JavaTypes.override("create", JavaTypes.SUPPORTS_MULTI_MODAL)
                 .addParameter(configName, "config")
                 .addParameter(JavaTypes.MODEL_CONTEXT, "context")
-                .addStatement("return new $T($L)", modelName, arguments(model.constructorArguments()))
+                .addStatement("return new $T($L)", modelName, JavaTypes.arguments(model.constructorArguments()))
                 .build();
     }
 
     private MethodSpec embed() {
-        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (modality) {\n$>");
-        for (ModalityDescriptor modality : model.modalities()) {
-            CodeBlock fields = modality.fields().stream()
-                    .map(field -> CodeBlock.of("inputs.tensor($L)", constants.of(field)))
-                    .collect(CodeBlock.joining(",\n"));
-            String lineBreak = modality.fields().size() > 1 ? "\n" : "";
-            cases.add(
-                    "case $S -> (($T) model).$L($L$>$>$L$<$<);\n",
-                    modality.name(),
-                    modelName,
-                    modality.encodeMethod(),
-                    lineBreak,
-                    fields);
-        }
-        List<String> taken =
-                model.modalities().stream().map(ModalityDescriptor::name).toList();
-        cases.add(
-                "default -> throw new $T($S + modality + $S);\n$<};\n",
-                IllegalArgumentException.class,
-                model.type().shortName() + " takes no ",
-                ", only " + String.join(" and ", taken));
-        return override("embed", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.TENSOR))
+        return JavaTypes.override("embed", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.TENSOR))
                 .addParameter(JavaTypes.SUPPORTS_MULTI_MODAL, "model")
                 .addParameter(String.class, "modality")
                 .addParameter(JavaTypes.ENCODE_INPUTS, "inputs")
-                .addCode(cases.build())
+                .addCode(new EmbedCode(model, constants).body())
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import io.multimodal4j.processor.model.FieldDescriptor;
 import io.multimodal4j.processor.model.ModalityDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
+import io.multimodal4j.processor.model.UpdateDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,9 @@ final class SchemaCode {
         if (field.keepOnCpu()) {
             code.add(".onCpu()");
         }
+        if (field.optional()) {
+            code.add(".mayBeMissing()");
+        }
         return code.add("$<$<").build();
     }
 
@@ -79,16 +83,24 @@ final class SchemaCode {
         CodeBlock fields = modality.fields().stream()
                 .map(field -> CodeBlock.of("$L", constants.of(field)))
                 .collect(CodeBlock.joining(", "));
+        CodeBlock alternatives = modality.alternatives().stream()
+                .map(encode -> CodeBlock.of(
+                        "$T.of($L)",
+                        List.class,
+                        JavaTypes.literals(encode.fields().stream()
+                                .map(FieldDescriptor::name)
+                                .toList())))
+                .collect(CodeBlock.joining(", "));
+        List<UpdateDescriptor> updates = modality.updates();
+        CodeBlock specifications =
+                updates.stream().map(PromptCode::specification).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", JavaTypes.MODALITY_SCHEMA)
                 .add("$S,\n", modality.name())
                 .add("$L,\n", limit)
                 .add("$T.of($L),\n", List.class, fields)
-                .add(
-                        "$T.of($T.replacement($S)))$<$<",
-                        List.class,
-                        JavaTypes.PROMPT_UPDATE_SPEC,
-                        modality.replacement().target())
+                .add("$T.of($L),\n", List.class, alternatives)
+                .add(updates.size() > 1 ? "$T.of(\n$>$>$L$<$<))$<$<" : "$T.of($L))$<$<", List.class, specifications)
                 .build();
     }
 }

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.multimodal4j.annotations.InsertionPoint;
+import io.multimodal4j.processor.model.CallDescriptor;
 import io.multimodal4j.processor.model.ConfigRecord;
 import io.multimodal4j.processor.model.ConfigType.OptionalType;
+import io.multimodal4j.processor.model.EncodeDescriptor;
 import io.multimodal4j.processor.model.FieldDescriptor;
 import io.multimodal4j.processor.model.ModalityDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
+import io.multimodal4j.processor.model.TypeRef;
+import io.multimodal4j.processor.model.UpdateDescriptor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the JSON description of a model, for tools that do not run Java. */
 final class SchemaJson {
@@ -32,6 +38,9 @@ final class SchemaJson {
             json.writeStringField("modelClass", model.type().binaryName());
             strings(json, "architectures", model.architectures());
             json.writeStringField("description", model.description());
+            part(json, "info", model.info());
+            part(json, "dummyInputs", model.dummyInputs());
+            part(json, "processor", model.imageProcessor());
             json.writeArrayFieldStart("modalities");
             for (ModalityDescriptor modality : model.modalities()) {
                 modality(json, modality);
@@ -62,20 +71,71 @@ final class SchemaJson {
         if (modality.limit().isPresent()) {
             json.writeNumberField("limit", modality.limit().getAsInt());
         }
-        json.writeStringField("encodeMethod", modality.encodeMethod());
         json.writeArrayFieldStart("fields");
         for (FieldDescriptor field : modality.fields()) {
             field(json, field);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("promptUpdates");
-        json.writeStartObject();
-        json.writeStringField("mode", "replace");
-        json.writeStringField("target", modality.replacement().target());
-        json.writeStringField("method", modality.replacement().method());
-        json.writeEndObject();
+        json.writeArrayFieldStart("alternatives");
+        for (EncodeDescriptor encode : modality.alternatives()) {
+            json.writeStartObject();
+            json.writeStringField("encodeMethod", encode.method());
+            strings(
+                    json,
+                    "fields",
+                    encode.fields().stream().map(FieldDescriptor::name).toList());
+            json.writeEndObject();
+        }
         json.writeEndArray();
+        json.writeArrayFieldStart("promptUpdates");
+        for (UpdateDescriptor update : modality.updates()) {
+            update(json, update);
+        }
+        json.writeEndArray();
+        method(json, "sizeWithMostFeatures", modality.sizeWithMostFeatures());
+        method(json, "maxTokensPerItem", modality.maxTokensPerItem());
         json.writeEndObject();
+    }
+
+    private static void update(JsonGenerator json, UpdateDescriptor update) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mode", update.at().isPresent() ? "insert" : "replace");
+        json.writeStringField("at", update.at().map(SchemaJson::place).orElse("target"));
+        json.writeStringField("target", update.target());
+        if (!update.isContent()) {
+            json.writeStringField("embed", update.embed().isEmpty() ? update.target() : update.embed());
+            json.writeStringField("before", update.before());
+            json.writeStringField("after", update.after());
+        }
+        json.writeNumberField("order", update.order());
+        if (update.call().isPresent()) {
+            json.writeStringField("method", update.call().get().method());
+            json.writeStringField("returns", update.isContent() ? "content" : "count");
+        } else {
+            json.writeNumberField("count", update.count());
+        }
+        json.writeEndObject();
+    }
+
+    private static String place(InsertionPoint at) {
+        return switch (at) {
+            case START -> "start";
+            case AFTER_PREFIX -> "prefix";
+            case AFTER_TARGET -> "target";
+            case END -> "end";
+        };
+    }
+
+    private static void method(JsonGenerator json, String name, Optional<CallDescriptor> call) throws IOException {
+        if (call.isPresent()) {
+            json.writeStringField(name, call.get().method());
+        }
+    }
+
+    private static void part(JsonGenerator json, String name, Optional<TypeRef> type) throws IOException {
+        if (type.isPresent()) {
+            json.writeStringField(name, type.get().binaryName());
+        }
     }
 
     private static void field(JsonGenerator json, FieldDescriptor field) throws IOException {
@@ -88,6 +148,7 @@ final class SchemaJson {
             json.writeStringField("sizes", field.sizes());
         }
         json.writeBooleanField("keepOnCpu", field.keepOnCpu());
+        json.writeBooleanField("optional", field.optional());
         json.writeEndObject();
     }
 

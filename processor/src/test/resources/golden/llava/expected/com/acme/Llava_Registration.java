@@ -33,6 +33,7 @@ public final class Llava_Registration implements ModelRegistration<LlavaConfig> 
                             "image",
                             OptionalInt.empty(),
                             List.of(PIXEL_VALUES),
+                            List.of(List.of("pixel_values")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
@@ -63,11 +64,11 @@ public final class Llava_Registration implements ModelRegistration<LlavaConfig> 
     @Override
     public List<PromptUpdate> promptUpdates(LlavaConfig config) {
         return List.of(
-                PromptUpdate.forImages("<image>", image -> Llava.imageTokens(config, image)));
+                PromptUpdate.replacement("image", "<image>").count(item -> Llava.imageTokens(config, item.imageSize())));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(LlavaConfig config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<image>").build();
     }
 

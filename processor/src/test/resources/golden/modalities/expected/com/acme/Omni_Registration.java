@@ -42,11 +42,13 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
                             "image",
                             OptionalInt.of(4),
                             List.of(PIXEL_VALUES, IMAGE_GRID_THW, SCHEMA_2),
+                            List.of(List.of("pixel_values", "image_grid_thw", "schema")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<|image_pad|>"))),
                     new ModelSchema.ModalitySchema(
                             "audio",
                             OptionalInt.of(1),
                             List.of(INPUT_FEATURES),
+                            List.of(List.of("input_features")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<|audio|>")))));
 
     /**
@@ -96,12 +98,12 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
     @Override
     public List<PromptUpdate> promptUpdates(OmniConfig config) {
         return List.of(
-                PromptUpdate.forImages("<|image_pad|>", image -> Omni.imageTokens(image, config)),
-                PromptUpdate.replacement("audio", "<|audio|>", item -> Omni.audioTokens(config)));
+                PromptUpdate.replacement("image", "<|image_pad|>").count(item -> Omni.imageTokens(item.imageSize(), config)),
+                PromptUpdate.replacement("audio", "<|audio|>").count(item -> Omni.audioTokens(config)));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(OmniConfig config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<|image_pad|>").add("audio", "<|audio|>").build();
     }
 

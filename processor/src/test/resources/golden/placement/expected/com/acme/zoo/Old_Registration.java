@@ -37,6 +37,7 @@ public final class Old_Registration implements ModelRegistration<NoConfig> {
                             "image",
                             OptionalInt.empty(),
                             List.of(PIXELS),
+                            List.of(List.of("pixels")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
@@ -58,11 +59,11 @@ public final class Old_Registration implements ModelRegistration<NoConfig> {
     @Override
     public List<PromptUpdate> promptUpdates(NoConfig config) {
         return List.of(
-                PromptUpdate.forImages("<image>", image -> Old.count()));
+                PromptUpdate.replacement("image", "<image>").count(item -> Old.count()));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(NoConfig config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<image>").build();
     }
 

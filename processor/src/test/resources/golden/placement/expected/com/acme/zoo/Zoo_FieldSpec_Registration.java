@@ -36,6 +36,7 @@ public final class Zoo_FieldSpec_Registration implements ModelRegistration<Zoo.F
                             "image",
                             OptionalInt.empty(),
                             List.of(PIXELS),
+                            List.of(List.of("pixels")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
@@ -68,11 +69,11 @@ public final class Zoo_FieldSpec_Registration implements ModelRegistration<Zoo.F
     @Override
     public List<PromptUpdate> promptUpdates(Zoo.FieldSpec.Config config) {
         return List.of(
-                PromptUpdate.forImages("<image>", image -> Zoo.FieldSpec.count(config)));
+                PromptUpdate.replacement("image", "<image>").count(item -> Zoo.FieldSpec.count(config)));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(Zoo.FieldSpec.Config config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<image>").build();
     }
 

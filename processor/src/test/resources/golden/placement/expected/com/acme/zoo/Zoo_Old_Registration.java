@@ -39,6 +39,7 @@ public final class Zoo_Old_Registration implements ModelRegistration<NoConfig> {
                             "image",
                             OptionalInt.empty(),
                             List.of(PIXELS),
+                            List.of(List.of("pixels")),
                             List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
@@ -60,11 +61,11 @@ public final class Zoo_Old_Registration implements ModelRegistration<NoConfig> {
     @Override
     public List<PromptUpdate> promptUpdates(NoConfig config) {
         return List.of(
-                PromptUpdate.forImages("<image>", image -> Zoo.Old.count()));
+                PromptUpdate.replacement("image", "<image>").count(item -> Zoo.Old.count()));
     }
 
     @Override
-    public Prompt dummyInputs(DummyInputsBuilder dummies) {
+    public Prompt dummyInputs(NoConfig config, DummyInputsBuilder dummies) {
         return dummies.add("image", "<image>").build();
     }
 
