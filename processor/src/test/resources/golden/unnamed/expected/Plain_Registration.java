@@ -27,13 +27,12 @@ public final class Plain_Registration implements ModelRegistration<NoConfig> {
             "Plain",
             List.of("Plain"),
             "",
-            List.of(
-                    new ModelSchema.ModalitySchema(
-                            "image",
-                            OptionalInt.empty(),
-                            List.of(PIXELS),
-                            List.of(List.of("pixels")),
-                            List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+            List.of(new ModelSchema.ModalitySchema(
+                    "image",
+                    OptionalInt.empty(),
+                    List.of(PIXELS),
+                    List.of(List.of("pixels")),
+                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
      * For the index of models.

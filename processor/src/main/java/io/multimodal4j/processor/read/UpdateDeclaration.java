@@ -71,4 +71,9 @@ public record UpdateDeclaration(
     public String kind() {
         return isInsertion() ? "prompt insertion" : "prompt replacement";
     }
+
+    /** What it is and where, in messages; of repeated annotations javac cannot show the one that is meant. */
+    public String description() {
+        return kind() + " of the modality " + modality.value() + " on '" + owner() + "'";
+    }
 }

@@ -51,14 +51,14 @@ final class ContentValidator {
             report.add(Finding.of(
                             Diagnostic.INSERTION_TEXT,
                             update.target().place(),
-                            "the prompt insertion of '" + update.owner() + "' does not say behind which text it is.")
+                            "the " + update.description() + " does not say behind which text it is.")
                     .fix("at = " + at + ", text = \"<s>\""));
         } else if (!takesText && !target.isEmpty()) {
             report.add(Finding.of(
                             Diagnostic.INSERTION_TEXT,
                             update.target().place(),
-                            "the prompt insertion of '" + update.owner() + "' has the text \"" + target + "\", but "
-                                    + at + " is not behind any text.")
+                            "the " + update.description() + " has the text \"" + target + "\", but " + at
+                                    + " is not behind any text.")
                     .fix("remove the text, or say at = AFTER_TARGET."));
         }
     }
@@ -99,13 +99,13 @@ final class ContentValidator {
         if (update.method().isEmpty() && count < 1) {
             report.add(content(
                             update.count(),
-                            "the " + update.kind() + " on '" + update.owner() + "' has the count " + count
+                            "the " + update.description() + " has the count " + count
                                     + "; on a class it says how many embeddings every item has, at least 1.")
                     .fix("write count = ..., or move the annotation to a method that counts."));
         } else if (update.method().isPresent() && count != 0) {
             report.add(content(
                             update.count(),
-                            "the " + update.kind() + " on '" + update.owner() + "' has the count " + count
+                            "the " + update.description() + " has the count " + count
                                     + ", but the method says how many embeddings there are.")
                     .fix("remove count, or move the annotation to the class."));
         }
@@ -147,8 +147,7 @@ final class ContentValidator {
         } else if (embed.isEmpty() && (update.isInsertion() || numbered)) {
             report.add(content(
                             update.embed(),
-                            "the " + update.kind() + " of '" + update.owner()
-                                    + "' does not say which token receives the embeddings; "
+                            "the " + update.description() + " does not say which token receives the embeddings; "
                                     + (numbered ? "a numbered target cannot." : "there is no target to be it."))
                     .fix("embed = \"<" + update.modality().value() + ">\""));
         }

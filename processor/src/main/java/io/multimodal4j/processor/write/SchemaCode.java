@@ -65,14 +65,16 @@ final class SchemaCode {
     }
 
     private CodeBlock schema() {
+        CodeBlock modalities = model.modalities().stream().map(this::modality).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", JavaTypes.MODEL_SCHEMA)
                 .add("$S,\n", model.type().binaryName())
                 .add("$T.of($L),\n", List.class, JavaTypes.literals(model.architectures()))
                 .add("$S,\n", model.description())
-                .add("$T.of(\n$>$>", List.class)
-                .add(model.modalities().stream().map(this::modality).collect(CodeBlock.joining(",\n")))
-                .add("))$<$<$<$<")
+                .add(
+                        model.modalities().size() > 1 ? "$T.of(\n$>$>$L))$<$<$<$<" : "$T.of($L))$<$<",
+                        List.class,
+                        modalities)
                 .build();
     }
 

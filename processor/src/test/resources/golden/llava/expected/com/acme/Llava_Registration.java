@@ -28,13 +28,12 @@ public final class Llava_Registration implements ModelRegistration<LlavaConfig> 
             "com.acme.Llava",
             List.of("LlavaForConditionalGeneration"),
             "",
-            List.of(
-                    new ModelSchema.ModalitySchema(
-                            "image",
-                            OptionalInt.empty(),
-                            List.of(PIXEL_VALUES),
-                            List.of(List.of("pixel_values")),
-                            List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+            List.of(new ModelSchema.ModalitySchema(
+                    "image",
+                    OptionalInt.empty(),
+                    List.of(PIXEL_VALUES),
+                    List.of(List.of("pixel_values")),
+                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
      * For the index of models.

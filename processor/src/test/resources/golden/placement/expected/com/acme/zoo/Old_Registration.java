@@ -32,13 +32,12 @@ public final class Old_Registration implements ModelRegistration<NoConfig> {
             "com.acme.zoo.Old",
             List.of("OldInTheZoo"),
             "",
-            List.of(
-                    new ModelSchema.ModalitySchema(
-                            "image",
-                            OptionalInt.empty(),
-                            List.of(PIXELS),
-                            List.of(List.of("pixels")),
-                            List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+            List.of(new ModelSchema.ModalitySchema(
+                    "image",
+                    OptionalInt.empty(),
+                    List.of(PIXELS),
+                    List.of(List.of("pixels")),
+                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
      * For the index of models.

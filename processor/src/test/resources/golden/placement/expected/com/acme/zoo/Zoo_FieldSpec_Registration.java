@@ -31,13 +31,12 @@ public final class Zoo_FieldSpec_Registration implements ModelRegistration<Zoo.F
             "com.acme.zoo.Zoo$FieldSpec",
             List.of("ZooTensor"),
             "",
-            List.of(
-                    new ModelSchema.ModalitySchema(
-                            "image",
-                            OptionalInt.empty(),
-                            List.of(PIXELS),
-                            List.of(List.of("pixels")),
-                            List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+            List.of(new ModelSchema.ModalitySchema(
+                    "image",
+                    OptionalInt.empty(),
+                    List.of(PIXELS),
+                    List.of(List.of("pixels")),
+                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
      * For the index of models.

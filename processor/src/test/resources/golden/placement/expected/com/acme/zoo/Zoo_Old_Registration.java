@@ -34,13 +34,12 @@ public final class Zoo_Old_Registration implements ModelRegistration<NoConfig> {
             "com.acme.zoo.Zoo$Old",
             List.of("ZooOld"),
             "",
-            List.of(
-                    new ModelSchema.ModalitySchema(
-                            "image",
-                            OptionalInt.empty(),
-                            List.of(PIXELS),
-                            List.of(List.of("pixels")),
-                            List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+            List.of(new ModelSchema.ModalitySchema(
+                    "image",
+                    OptionalInt.empty(),
+                    List.of(PIXELS),
+                    List.of(List.of("pixels")),
+                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
 
     /**
      * For the index of models.

@@ -1,0 +1,30 @@
+import static io.multimodal4j.annotations.Modality.IMAGE;
+
+import io.multimodal4j.annotations.DType;
+import io.multimodal4j.annotations.MultiModalField;
+import io.multimodal4j.annotations.PromptReplacement;
+import io.multimodal4j.annotations.RegisterProcessor;
+import io.multimodal4j.model.SupportsMultiModal;
+import io.multimodal4j.tensor.Tensor;
+import java.util.List;
+
+@RegisterProcessor("Differing")
+final class Differing implements SupportsMultiModal {
+
+    @PromptReplacement(modality = IMAGE, target = "<image>")
+    static int imageTokens() {
+        return 1;
+    }
+
+    List<Tensor> embed(
+            @MultiModalField(name = "pixel_values", modality = IMAGE, shape = "n 3 h w") Tensor pixels,
+            @MultiModalField(name = "image_sizes", modality = IMAGE, shape = "n 2") Tensor sizes) {
+        return List.of();
+    }
+
+    List<Tensor> project(
+            @MultiModalField(name = "image_embeds", modality = IMAGE, shape = "n t d") Tensor embeds,
+            @MultiModalField(name = "image_sizes", modality = IMAGE, shape = "n 2", dtype = DType.INT64) Tensor sizes) {
+        return List.of();
+    }
+}

@@ -1,0 +1,26 @@
+import static io.multimodal4j.annotations.Modality.IMAGE;
+
+import io.multimodal4j.annotations.InsertionPoint;
+import io.multimodal4j.annotations.MultiModalField;
+import io.multimodal4j.annotations.PromptInsertion;
+import io.multimodal4j.annotations.PromptReplacement;
+import io.multimodal4j.annotations.RegisterProcessor;
+import io.multimodal4j.model.SupportsMultiModal;
+import io.multimodal4j.tensor.Tensor;
+import java.util.List;
+
+@RegisterProcessor("Several")
+final class Several implements SupportsMultiModal {
+
+    @PromptReplacement(modality = IMAGE, target = "<image>")
+    @PromptReplacement(modality = IMAGE, target = "<picture>")
+    @PromptInsertion(modality = IMAGE, at = InsertionPoint.START, embed = "<image>")
+    @PromptInsertion(modality = IMAGE, at = InsertionPoint.END, embed = "<image>")
+    static int imageTokens() {
+        return 1;
+    }
+
+    List<Tensor> embed(@MultiModalField(name = "pixels", modality = IMAGE, shape = "n 3") Tensor pixels) {
+        return List.of();
+    }
+}
