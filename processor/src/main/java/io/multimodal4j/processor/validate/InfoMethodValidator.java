@@ -82,7 +82,7 @@ final class InfoMethodValidator {
                     Diagnostic.ITEM_INFO_METHOD,
                     name,
                     type -> type.getKind() == TypeKind.INT,
-                    "static int",
+                    "int",
                     Set.of(Argument.SEQUENCE_LENGTH));
         }
         Optional<Argument> size = Arguments.size(info.modality().value());
@@ -90,7 +90,7 @@ final class InfoMethodValidator {
                 && Arguments.of(type).isPresent()
                 && Arguments.of(type).equals(size);
         String typeName = Arguments.typeName(size.orElseThrow());
-        return new Expected(Diagnostic.ITEM_INFO_METHOD, name, isSize, "static " + typeName, Set.of());
+        return new Expected(Diagnostic.ITEM_INFO_METHOD, name, isSize, typeName, Set.of());
     }
 
     private static Finding finding(InfoDeclaration info, String sentence) {

@@ -32,7 +32,7 @@ final class StaticMethods {
      * @param diagnostic the id of what is wrong
      * @param name the method's name with what it is, for messages
      * @param returned whether a type may be returned
-     * @param example a declaration that would do, without its parameters
+     * @param example the name of a type that may be returned
      * @param allowed what it may ask for
      */
     record Expected(
@@ -71,7 +71,7 @@ final class StaticMethods {
                             expected.diagnostic(),
                             Place.of(method),
                             expected.name() + " " + Names.enumerate(wrong) + ".")
-                    .fix(expected.example() + " " + method.getSimpleName() + "(...), not private."));
+                    .fix("static " + expected.example() + " " + method.getSimpleName() + "(...), not private."));
         }
         checkParameters(model, method, expected, report);
     }

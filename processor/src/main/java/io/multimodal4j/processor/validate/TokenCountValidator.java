@@ -10,6 +10,7 @@ import io.multimodal4j.processor.types.TypeNames;
 import io.multimodal4j.processor.validate.StaticMethods.Expected;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
@@ -35,7 +36,7 @@ final class TokenCountValidator {
                         .map(other -> other.modality().value())
                         .distinct()
                         .map(Arguments::size)
-                        .reduce((a, b) -> java.util.Optional.empty())
+                        .reduce((a, b) -> Optional.empty())
                         .flatMap(size -> size)
                         .ifPresent(allowed::add);
                 methods.check(model, method, expected(method, allowed), report);
@@ -48,7 +49,7 @@ final class TokenCountValidator {
                 Diagnostic.TOKEN_COUNT_METHOD,
                 "the token-count method '" + method.getSimpleName() + "'",
                 TokenCountValidator::mayBeReturned,
-                "static int",
+                "int",
                 allowed);
     }
 
