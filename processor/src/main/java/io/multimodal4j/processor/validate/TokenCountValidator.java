@@ -1,5 +1,6 @@
 package io.multimodal4j.processor.validate;
 
+import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.processor.diag.Diagnostic;
 import io.multimodal4j.processor.diag.Report;
 import io.multimodal4j.processor.model.Argument;
@@ -10,8 +11,8 @@ import io.multimodal4j.processor.types.TypeNames;
 import io.multimodal4j.processor.validate.StaticMethods.Expected;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -29,19 +30,24 @@ final class TokenCountValidator {
         Set<ExecutableElement> seen = new HashSet<>();
         for (UpdateDeclaration update : model.updates()) {
             update.method().filter(seen::add).ifPresent(method -> {
-                Set<Argument> allowed = EnumSet.of(Argument.ITEM);
-                // Of a method for several modalities, none of the sizes would fit all.
-                model.updates().stream()
+                Set<String> modalities = model.updates().stream()
                         .filter(other -> other.element().equals(method))
                         .map(other -> other.modality().value())
-                        .distinct()
-                        .map(Arguments::size)
-                        .reduce((a, b) -> Optional.empty())
-                        .flatMap(size -> size)
-                        .ifPresent(allowed::add);
-                methods.check(model, method, expected(method, allowed), report);
+                        .collect(Collectors.toSet());
+                methods.check(model, method, expected(method, allowed(modalities)), report);
             });
         }
+    }
+
+    /** Of a method for several modalities, no size would fit all; with a misspelt one, which is reported, any may be meant. */
+    private static Set<Argument> allowed(Set<String> modalities) {
+        Set<Argument> allowed = EnumSet.of(Argument.ITEM);
+        if (!modalities.stream().allMatch(Modalities::isKnown)) {
+            Modality.ALL.forEach(modality -> Arguments.size(modality).ifPresent(allowed::add));
+        } else if (modalities.size() == 1) {
+            modalities.forEach(modality -> Arguments.size(modality).ifPresent(allowed::add));
+        }
+        return allowed;
     }
 
     private static Expected expected(ExecutableElement method, Set<Argument> allowed) {
