@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Mutator {
 
     private static final String KEYS = "name|modality|shape|target|text|embed|before|after|count|order|at|layout|dtype"
-            + "|sizes|keepOnCpu|max|value|defaultValue|info";
+            + "|sizes|keepOnCpu|max|value|info";
     private static final Pattern MEMBER =
             Pattern.compile("\\b(" + KEYS + ") = (\"(?:[^\"\\\\]|\\\\.)*\"|-?[\\w.]+)(?=[,)\\s])(?!\\s*[;.?:<(])");
     private static final Pattern ANNOTATION = Pattern.compile(
@@ -105,18 +105,23 @@ final class Mutator {
 
     private Change member(Matcher found) {
         String key = found.group(1);
-        switch (random.nextInt(8)) {
-            case 0:
-                boolean more = source.startsWith(", ", found.end());
-                boolean before = source.startsWith(", ", found.start() - 2);
-                return new Change(found.start() - (before && !more ? 2 : 0), found.end() + (more ? 2 : 0), "");
-            case 1:
-                return new Change(found.start(), found.end(), found.group() + ", " + found.group());
-            case 2:
-                return new Change(found.start(1), found.end(1), pick(List.of(KEYS.split("\\|", -1))));
-            default:
-                return new Change(found.start(2), found.end(2), value(key, found.group(2)));
+        return switch (random.nextInt(8)) {
+            case 0 -> without(found);
+            case 1 -> new Change(found.start(), found.end(), found.group() + ", " + found.group());
+            case 2 -> new Change(found.start(1), found.end(1), pick(List.of(KEYS.split("\\|", -1))));
+            default -> new Change(found.start(2), found.end(2), value(key, found.group(2)));
+        };
+    }
+
+    /** Takes a member away with one of the commas around it. */
+    private Change without(Matcher found) {
+        int end = found.end() + (source.startsWith(",", found.end()) ? 1 : 0);
+        int start = found.start();
+        while (end == found.end() && Character.isWhitespace(source.charAt(start - 1))) {
+            start--;
         }
+        boolean last = end == found.end() && source.charAt(start - 1) == ',';
+        return new Change(last ? start - 1 : start, end, "");
     }
 
     private String value(String key, String old) {
