@@ -1,6 +1,7 @@
 /** Text and media in, token ids, placeholder ranges and tensors out: vLLM's multi-modal input pipeline for the JVM. */
 module io.multimodal4j.runtime {
     requires transitive io.multimodal4j.annotations;
+    requires static java.compiler;
     requires static org.jspecify;
     requires ai.djl.api;
     requires ai.djl.tokenizers;
@@ -19,6 +20,7 @@ module io.multimodal4j.runtime {
     exports io.multimodal4j.prompt;
     exports io.multimodal4j.registry;
     exports io.multimodal4j.tensor;
+    exports io.multimodal4j.testing;
     exports io.multimodal4j.tokenizer;
 
     uses io.multimodal4j.kernel.KernelBackendProvider;

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /**
@@ -72,11 +73,19 @@ public final class MultiModalProcessor implements AutoCloseable {
         }
 
         Prompt dummyInputs(Map<String, Integer> counts, ImageProcessor imageProcessor) {
-            ItemSize size = registration
-                    .info()
-                    .sizeWithMostFeatures(config, Modality.IMAGE)
-                    .orElseGet(imageProcessor::sizeWithMostFeatures);
+            ItemSize size = sizeWithMostFeatures(Modality.IMAGE, imageProcessor);
             return registration.dummyInputs(config, new DummyInputsBuilder(counts, Map.of(Modality.IMAGE, size)));
+        }
+
+        ItemSize sizeWithMostFeatures(String modality, ImageProcessor imageProcessor) {
+            return registration
+                    .info()
+                    .sizeWithMostFeatures(config, modality)
+                    .orElseGet(imageProcessor::sizeWithMostFeatures);
+        }
+
+        OptionalInt maxTokensPerItem(String modality, int sequenceLength) {
+            return registration.info().maxTokensPerItem(config, modality, sequenceLength);
         }
 
         ImageProcessor imageProcessor(ConfigNode preprocessorConfig) {
@@ -306,6 +315,60 @@ public final class MultiModalProcessor implements AutoCloseable {
             }
         });
         return model.dummyInputs(counts, imageProcessor);
+    }
+
+    /**
+     * The most tokens with embeddings that one item can become: what the model declares, or else the count of the size with the most features.
+     *
+     * @param modality a modality that the model takes
+     * @param sequenceLength the longest sequence, in tokens, for models whose maximum depends on it
+     * @return the tokens
+     * @throws IllegalArgumentException if the model does not take the modality
+     */
+    public int maxTokensPerItem(String modality, int sequenceLength) {
+        requireTaken(modality);
+        OptionalInt declared = model.maxTokensPerItem(modality, sequenceLength);
+        return declared.isPresent()
+                ? declared.getAsInt()
+                : requests.embeddings(model.sizeWithMostFeatures(modality, imageProcessor));
+    }
+
+    /**
+     * The most items of a modality that one prompt may carry: the model's limit or the application's, whichever is lower.
+     *
+     * @param modality a modality that the model takes
+     * @return the limit, at least 0
+     * @throws IllegalArgumentException if the model does not take the modality
+     */
+    public int limit(String modality) {
+        requireTaken(modality);
+        return requests.limit(modality);
+    }
+
+    private void requireTaken(String modality) {
+        if (schema().modality(modality).isEmpty()) {
+            throw new IllegalArgumentException("the model " + architecture() + " takes no " + modality);
+        }
+    }
+
+    /**
+     * Tokenizes a prompt as {@link #apply} does, but leaves its placeholders as they are. The result, given as {@link Prompt#ofTokenIds token ids} with the same
+     * media, is the same request.
+     *
+     * @param prompt the prompt; its media are not looked at
+     * @return the token ids
+     */
+    public int[] tokenize(Prompt prompt) {
+        return requests.tokenize(prompt);
+    }
+
+    /**
+     * What makes the fields of this model's pictures, to ask which sizes it takes and what they become.
+     *
+     * @return the image processor, safe for any number of threads
+     */
+    public ImageProcessor imageProcessor() {
+        return imageProcessor;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageReader;
 import io.multimodal4j.media.ItemInfo;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.OpenedImage;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.prompt.ContentResolver;
@@ -142,6 +143,44 @@ public final class RequestProcessor {
         return new TokenCounts(architecture, items, expansion.tokenIds().length);
     }
 
+    /**
+     * Tokenizes a prompt without expanding its placeholders.
+     *
+     * @param prompt the prompt
+     * @return its token ids
+     */
+    public int[] tokenize(Prompt prompt) {
+        return tokenizer.tokenize(prompt);
+    }
+
+    /**
+     * The embeddings of one picture that is alone in its prompt.
+     *
+     * @param size the picture's size
+     * @return the number of embeddings
+     */
+    public int embeddings(ItemSize size) {
+        return resolver.resolve(imageUpdate().content(new ItemInfo(size, 0, 1))).embeds();
+    }
+
+    /**
+     * The most items of a modality in one prompt.
+     *
+     * @param modality a modality that the model takes
+     * @return the limit
+     */
+    public int limit(String modality) {
+        return limits.getOrDefault(
+                modality, schema.modality(modality).orElseThrow().defaultLimit());
+    }
+
+    private PromptUpdate imageUpdate() {
+        return updates.stream()
+                .filter(candidate -> candidate.modality().equals(Modality.IMAGE))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<OpenedImage> open(Prompt prompt) {
         requireWithinLimits(Modality.IMAGE, prompt.images().size());
         List<OpenedImage> pictures = new ArrayList<>();
@@ -171,10 +210,7 @@ public final class RequestProcessor {
         if (pictures.isEmpty()) {
             return Map.of();
         }
-        PromptUpdate update = updates.stream()
-                .filter(candidate -> candidate.modality().equals(Modality.IMAGE))
-                .findFirst()
-                .orElseThrow();
+        PromptUpdate update = imageUpdate();
         List<ResolvedContent> contents = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             ItemInfo item = new ItemInfo(pictures.get(i).size(), i, pictures.size());

@@ -17,6 +17,14 @@ import java.util.TreeMap;
  */
 public final class ModelRegistry {
 
+    /** The usual reason is a build in which everything compiled and nothing was generated, which javac does not mention. */
+    private static final String NOTHING_GENERATED =
+            "no model is registered at all. If models are annotated with @RegisterProcessor,"
+                    + " nothing was generated for them: JDK 23 and newer run annotation processors only from a processor path."
+                    + " Add io.multimodal4j:multimodal4j-processor to annotationProcessorPaths (Maven), annotationProcessor (Gradle)"
+                    + " or -processorpath (javac) and compile the models again. If they are in another jar,"
+                    + " that jar is not on the class path or does not provide " + ModelIndex.class.getName();
+
     private final Map<String, ModelIndex> indexes;
 
     private ModelRegistry(Map<String, ModelIndex> indexes) {
@@ -134,8 +142,6 @@ public final class ModelRegistry {
     private RegistryException unknown(List<String> architectures) {
         return new RegistryException("no model is registered for the architecture "
                 + String.join(", ", architectures) + "; "
-                + (indexes.isEmpty()
-                        ? "no model is registered at all: is the annotation processor on the processor path of the models' build?"
-                        : "registered are " + String.join(", ", indexes.keySet())));
+                + (indexes.isEmpty() ? NOTHING_GENERATED : "registered are " + String.join(", ", indexes.keySet())));
     }
 }

@@ -50,7 +50,11 @@ class ModelRegistryTest {
                         + TestModel.ARCHITECTURE);
         assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(() -> ModelRegistry.of(List.of()).registration("Nope"))
-                .withMessageContaining("is the annotation processor on the processor path");
+                .withMessageContaining(
+                        "no model is registered for the architecture Nope; no model is registered at all")
+                .withMessageContaining("JDK 23 and newer run annotation processors only from a processor path")
+                .withMessageContaining("annotationProcessorPaths")
+                .withMessageContaining("-processorpath");
     }
 
     @Test

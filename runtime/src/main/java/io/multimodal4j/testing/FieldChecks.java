@@ -1,0 +1,139 @@
+package io.multimodal4j.testing;
+
+import io.multimodal4j.annotations.DType;
+import io.multimodal4j.field.EncodeInputs;
+import io.multimodal4j.field.FieldException;
+import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.model.Encoder;
+import io.multimodal4j.model.ModelContext;
+import io.multimodal4j.model.ModelSchema.ModalitySchema;
+import io.multimodal4j.model.SupportsMultiModal;
+import io.multimodal4j.processing.ProcessedField;
+import io.multimodal4j.processing.ProcessedInputs;
+import io.multimodal4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields: what the model declares, what is made, and what its encode method takes. */
+final class FieldChecks {
+
+    private static final int HIDDEN_SIZE = 2;
+
+    private FieldChecks() {}
+
+    static void run(CheckedModel model, Map<String, Encoder> encoders, Findings findings) {
+        findings.check("split-and-merge", () -> {
+            List<ImageSize> sizes = TokenChecks.some(model);
+            try (ProcessedInputs inputs = model.processor().apply(model.pictures(sizes))) {
+                inputs.fields().values().forEach(field -> splitAndMerge(field, sizes.size()));
+                return inputs.fields().keySet() + " for sizes " + sizes;
+            }
+        });
+        findings.check("declared-fields", () -> {
+            for (ImageSize size : model.sampleSizes()) {
+                declaredFields(model, size);
+            }
+            return "sizes " + model.sampleSizes();
+        });
+        findings.check("encode", () -> {
+            for (ImageSize size : model.sampleSizes()) {
+                encode(model, encoders, size);
+            }
+            return "sizes " + model.sampleSizes();
+        });
+    }
+
+    static void splitAndMerge(ProcessedField field, int items) {
+        String name = "the field '" + field.spec().name() + "'";
+        Findings.expect(
+                field.items().size() == items,
+                () -> "expected " + items + " items of " + name + ", found "
+                        + field.items().size());
+        if (field.merged().isEmpty()) {
+            return;
+        }
+        byte[] merged = field.merged().get().toByteArray();
+        int from = 0;
+        for (int i = 0; i < items; i++) {
+            byte[] item = field.items().get(i).toByteArray();
+            int start = isShared(field) ? 0 : from;
+            int end = start + item.length;
+            int index = i;
+            Findings.expect(
+                    end <= merged.length && Arrays.equals(merged, start, end, item, 0, item.length),
+                    () -> "expected item " + index + " of " + name + " in bytes " + start + " to " + end + " of its "
+                            + merged.length + " merged bytes, found others there");
+            from = end;
+        }
+        int end = from;
+        Findings.expect(
+                end == merged.length,
+                () -> "expected the items of " + name + " to be its " + merged.length + " merged bytes, found " + end);
+    }
+
+    private static boolean isShared(ProcessedField field) {
+        return switch (field.spec().layout()) {
+            case SHARED -> true;
+            case BATCHED, FLAT -> false;
+        };
+    }
+
+    private static void declaredFields(CheckedModel model, ImageSize size) {
+        try (ProcessedInputs inputs = model.processor().apply(model.pictures(List.of(size)))) {
+            Map<String, Tensor> merged = new HashMap<>();
+            inputs.fields().forEach((name, field) -> merged.put(name, field.tensor()));
+            ModalitySchema schema =
+                    model.processor().schema().modality(model.modality()).orElseThrow();
+            Map<String, FieldSpec> specs = new HashMap<>();
+            schema.fields().forEach(spec -> specs.put(spec.name(), spec));
+            List<List<FieldSpec>> fitting = schema.alternatives().stream()
+                    .map(names -> names.stream()
+                            .filter(specs::containsKey)
+                            .map(specs::get)
+                            .toList())
+                    .filter(fields ->
+                            fields.stream().allMatch(spec -> spec.optional() || merged.containsKey(spec.name())))
+                    .toList();
+            Findings.expect(
+                    !fitting.isEmpty(),
+                    () -> "for size " + size + " expected all required fields of one of " + schema.alternatives()
+                            + ", found " + merged.keySet());
+            for (List<FieldSpec> fields : fitting) {
+                EncodeInputs guard = new EncodeInputs(merged);
+                fields.forEach(spec -> accept(guard, spec, size));
+            }
+        }
+    }
+
+    private static void accept(EncodeInputs guard, FieldSpec spec, ImageSize size) {
+        try {
+            guard.optional(spec);
+        } catch (FieldException e) {
+            throw new Findings.Violation("for size " + size + " " + e.getMessage());
+        }
+    }
+
+    private static void encode(CheckedModel model, Map<String, Encoder> encoders, ImageSize size) {
+        List<Tensor> made = new ArrayList<>();
+        try (ProcessedInputs inputs = model.processor().apply(model.pictures(List.of(size)))) {
+            Encoder fitting = encoders.getOrDefault(model.modality(), fields -> {
+                List<Tensor> embeddings = model.embeddings(inputs).stream()
+                        .map(rows -> model.processor().allocator().allocate(DType.FLOAT32, rows, HIDDEN_SIZE))
+                        .toList();
+                made.addAll(embeddings);
+                return embeddings;
+            });
+            SupportsMultiModal created =
+                    model.processor().createModel(new ModelContext(Map.of(model.modality(), fitting)));
+            model.processor().embed(created, inputs, model.modality()).forEach(Tensor::close);
+        } catch (FieldException e) {
+            throw new Findings.Violation("for size " + size + " " + e.getMessage());
+        } finally {
+            made.forEach(Tensor::close);
+        }
+    }
+}
