@@ -77,12 +77,13 @@ class ModelCompilerTest {
 
     @Test
     void pathsAndOptionsAreThoseOfTheCaller() {
-        ModelCompilation without = ModelCompiler.withProcessorPath(Path.of("target", "test-classes"))
+        ModelCompilation without = ModelCompiler.withProcessorPath(Path.of("target", "classes"))
                 .classPath(System.getProperty("java.class.path"))
+                .options("-Amultimodal4j.pakage=com.acme")
                 .source("com.acme.Acme", MODEL)
                 .compile();
-        assertThat(without.generatedFiles()).isEmpty();
-        assertThat(without.codes()).isEmpty();
+        assertThat(without.succeeded()).isFalse();
+        assertThat(without.codes()).containsExactly("MM4J501");
         ModelCompiler wrong = ModelCompiler.withProcessorPath("").options("--no-such-option");
         assertThatIllegalArgumentException().isThrownBy(wrong::compile).withMessageContaining("--no-such-option");
     }

@@ -41,7 +41,8 @@ public final class ModelCompiler {
     }
 
     /**
-     * A compiler whose processors are found as services on a path. JDK 23 and newer look for them nowhere else.
+     * A compiler whose processors are found as services on a path. Processors on the class path of the running JVM are found too: a compiler in the same JVM
+     * has that class path below its own.
      *
      * @param path jars and folders, separated as on the command line
      * @return the compiler, without sources

@@ -26,8 +26,10 @@ final class SchemaComparison {
     private static final List<String> UPDATE_NAMES = List.of("mode", "at", "target");
 
     /** Names of the model's own methods: nobody outside sees them. */
-    private static final Set<String> FREE = Set.of("description", "encodeMethod", "method");
+    private static final Set<String> FREE =
+            Set.of("description", "encodeMethod", "method", "sizeWithMostFeatures", "maxTokensPerItem");
 
+    private static final String ALTERNATIVES = "alternatives";
     private static final String LIMIT = "limit";
 
     private final List<SchemaChange> changes = new ArrayList<>();
@@ -55,6 +57,10 @@ final class SchemaComparison {
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
+            if (name.equals(ALTERNATIVES)) {
+                elements(path + "." + name, byRequiredFields(before), byRequiredFields(after));
+                continue;
+            }
             property(path.isEmpty() ? name : path + "." + name, name, before.path(name), after.path(name));
         }
     }
@@ -63,7 +69,9 @@ final class SchemaComparison {
         if (before.equals(after)) {
             return;
         }
-        if (NAMES.containsKey(name)) {
+        if (path.contains("." + ALTERNATIVES + ".") && name.equals("fields")) {
+            values(path, before, after);
+        } else if (NAMES.containsKey(name)) {
             elements(path, byName(before, NAMES.get(name)), byName(after, NAMES.get(name)));
         } else if (name.equals("promptUpdates")) {
             elements(path, byPlace(before), byPlace(after));
@@ -111,7 +119,9 @@ final class SchemaComparison {
         if (path.endsWith(".components")) {
             return added.path("required").asBoolean();
         }
-        return path.endsWith(".fields") && !added.path("optional").asBoolean();
+        return path.endsWith(".fields")
+                && !path.contains(ALTERNATIVES)
+                && !added.path("optional").asBoolean();
     }
 
     private void values(String path, JsonNode before, JsonNode after) {
@@ -148,6 +158,23 @@ final class SchemaComparison {
         Map<String, JsonNode> elements = new LinkedHashMap<>();
         list.forEach(element -> elements.put(element.path(property).asText(), element));
         return elements;
+    }
+
+    /** An encode method is known by what it must be given: what it may be given does not make it another. */
+    private static Map<String, JsonNode> byRequiredFields(JsonNode modality) {
+        Map<String, JsonNode> fields = byName(modality.path("fields"), "name");
+        Map<String, JsonNode> alternatives = new LinkedHashMap<>();
+        for (JsonNode alternative : modality.path(ALTERNATIVES)) {
+            List<String> required = new ArrayList<>();
+            for (JsonNode field : alternative.path("fields")) {
+                JsonNode declared = fields.get(field.asText());
+                if (declared == null || !declared.path("optional").asBoolean()) {
+                    required.add(field.asText());
+                }
+            }
+            alternatives.put(String.join(" ", required), alternative);
+        }
+        return alternatives;
     }
 
     private static Map<String, JsonNode> byPlace(JsonNode list) {

@@ -130,8 +130,7 @@ public final class SchemaDrift {
     }
 
     private static String howTo(String what) {
-        return "To " + what + ", run this test once with -D" + UPDATE + "=true (Maven Surefire: -DargLine=-D" + UPDATE
-                + "=true) and commit the file.";
+        return "To " + what + ", run this test once with -D" + UPDATE + "=true and commit the file.";
     }
 
     private void write(Path file) {

@@ -26,13 +26,16 @@ class SchemaDriftTest {
               "modalities": [ {
                 "modality": "image",
                 "limit": 4,
-                "encodeMethod": "embedImages",
                 "fields": [ {
                   "name": "pixel_values",
                   "layout": "batched",
                   "dtype": "float32",
                   "shape": "n 3 h w",
                   "optional": false
+                } ],
+                "alternatives": [ {
+                  "encodeMethod": "embedImages",
+                  "fields": [ "pixel_values" ]
                 } ],
                 "promptUpdates": [ {
                   "mode": "replace",
@@ -77,7 +80,7 @@ class SchemaDriftTest {
             "batched"                | "shared"                    | BREAKING   | modalities.image.fields.pixel_values.layout
             "optional": false        | "optional": true            | COMPATIBLE | modalities.image.fields.pixel_values.optional
             "modality": "image"      | "modality": "audio"         | BREAKING   | modalities.image: was removed
-            "embedImages"            | "embed"                     | COMPATIBLE | modalities.image.encodeMethod
+            "embedImages"            | "embed"                     | COMPATIBLE | modalities.image.alternatives.pixel_values.encodeMethod
             "imageTokens"            | "tokens"                    | COMPATIBLE | modalities.image.promptUpdates.replace target <image>.method
             "<image>"                | "<img>"                     | BREAKING   | modalities.image.promptUpdates.replace target <image>: was removed
             "required": false        | "required": true            | BREAKING   | config.com.acme.LlavaConfig.components.size.required
@@ -100,8 +103,8 @@ class SchemaDriftTest {
 
     @Test
     void whatIsNewBreaksOnlyIfSomebodyMustSupplyIt() {
-        String field = "\"fields\": [ ";
-        String added = "{\"name\": \"grid\", \"dtype\": \"int64\", \"optional\": %s}, ";
+        String field = "\"fields\": [ {";
+        String added = "\"name\": \"grid\", \"dtype\": \"int64\", \"optional\": %s}, {";
         assertThat(change(field, field + added.formatted("false"))).isTrue();
         assertThat(change(field, field + added.formatted("true"))).isFalse();
         String components = "\"components\": [ ";
@@ -110,6 +113,21 @@ class SchemaDriftTest {
         assertThat(change(components, components + key.formatted("false"))).isFalse();
         String modality = "\"modalities\": [ ";
         assertThat(change(modality, modality + "{\"modality\": \"audio\"}, ")).isFalse();
+    }
+
+    @Test
+    void anOptionalFieldDoesNotMakeAnotherAlternative() {
+        String optional = SCHEMA.replace("\"fields\": [ {", "\"fields\": [ {\"name\": \"grid\", \"optional\": true}, {")
+                .replace("[ \"pixel_values\" ]", "[ \"pixel_values\", \"grid\" ]");
+        assertThat(SchemaDrift.ofText("Llava", optional).changesSince(SCHEMA))
+                .hasSize(2)
+                .noneMatch(SchemaChange::isBreaking);
+        String other = SCHEMA.replace("[ \"pixel_values\" ]", "[ \"image_embeds\" ]");
+        assertThat(SchemaDrift.ofText("Llava", other).changesSince(SCHEMA))
+                .extracting(SchemaChange::toString)
+                .containsExactly(
+                        "BREAKING    modalities.image.alternatives.pixel_values: was removed",
+                        "COMPATIBLE  modalities.image.alternatives.image_embeds: was added");
     }
 
     private static boolean change(String from, String to) {
@@ -131,20 +149,18 @@ class SchemaDriftTest {
                           BREAKING    modalities.image.fields.pixel_values.dtype: "float32" became "float16"
                           COMPATIBLE  modalities.image.limit: 4 became 8
                           ...
-                              "modalities": [ {
-                                "modality": "image",
-                        -       "limit": 4,
-                        +       "limit": 8,
-                                "encodeMethod": "embedImages",
-                                "fields": [ {
-                                  "name": "pixel_values",
-                                  "layout": "batched",
-                        -         "dtype": "float32",
-                        +         "dtype": "float16",
-                                  "shape": "n 3 h w",
-                                  "optional": false
-                        To accept the change, run this test once with -Dmultimodal4j.update=true\
-                         (Maven Surefire: -DargLine=-Dmultimodal4j.update=true) and commit the file.""");
+                            "modalities": [ {
+                              "modality": "image",
+                        -     "limit": 4,
+                        +     "limit": 8,
+                              "fields": [ {
+                                "name": "pixel_values",
+                                "layout": "batched",
+                        -       "dtype": "float32",
+                        +       "dtype": "float16",
+                                "shape": "n 3 h w",
+                                "optional": false
+                        To accept the change, run this test once with -Dmultimodal4j.update=true and commit the file.""");
     }
 
     @Test

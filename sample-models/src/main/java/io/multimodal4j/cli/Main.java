@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Text and media in, token ids, placeholders and tensors out: equal to Hugging Face's.",
-        subcommands = {ModelsCommand.class, ProcessCommand.class, CountCommand.class, ProfileCommand.class})
+        subcommands = {
+            ModelsCommand.class,
+            SchemaCommand.class,
+            ProcessCommand.class,
+            CountCommand.class,
+            ProfileCommand.class,
+            ExplainCommand.class
+        })
 public final class Main implements Runnable {
 
     /** The exit code for input that cannot be used; the reason is one line on standard error. */
