@@ -79,7 +79,7 @@ class ModelCompilerTest {
     void pathsAndOptionsAreThoseOfTheCaller() {
         ModelCompilation without = ModelCompiler.withProcessorPath(Path.of("target", "classes"))
                 .classPath(System.getProperty("java.class.path"))
-                .options("-Amultimodal4j.pakage=com.acme")
+                .options("-Amm4j.indexPackage=com.acme.new")
                 .source("com.acme.Acme", MODEL)
                 .compile();
         assertThat(without.succeeded()).isFalse();

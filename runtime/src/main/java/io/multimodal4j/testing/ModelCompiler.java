@@ -74,7 +74,7 @@ public final class ModelCompiler {
     }
 
     /**
-     * Adds options of the compiler, such as {@code "-Xlint:all"} or {@code "-Amultimodal4j.module=..."}.
+     * Adds options of the compiler, such as {@code "-Xlint:all"} or {@code "-Amm4j.indexPackage=com.acme.models"}.
      *
      * @param more the options, as on the command line
      * @return this
