@@ -1,19 +1,14 @@
 package io.multimodal4j;
 
 import io.multimodal4j.annotations.Limit;
-import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.field.EncodeInputs;
 import io.multimodal4j.image.ImageProcessor;
-import io.multimodal4j.image.ImageProcessors;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelBackends;
 import io.multimodal4j.media.ImageReader;
-import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaLimits;
-import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelContext;
-import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
 import io.multimodal4j.processing.ProcessedInputs;
@@ -21,7 +16,6 @@ import io.multimodal4j.processing.RequestProcessor;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
-import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.registry.ModelRegistry;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
@@ -60,51 +54,6 @@ public final class MultiModalProcessor implements AutoCloseable {
     private final KernelBackend kernels;
     private final TensorAllocator allocator;
     private final RequestProcessor requests;
-
-    /** A registration with the configuration that it read. */
-    private record BoundModel<C>(String architecture, ModelRegistration<C> registration, C config) {
-
-        static <C> BoundModel<C> bind(String architecture, ModelRegistration<C> registration, ConfigNode json) {
-            return new BoundModel<>(architecture, registration, registration.readConfig(json));
-        }
-
-        List<PromptUpdate> promptUpdates() {
-            return registration.promptUpdates(config);
-        }
-
-        Prompt dummyInputs(Map<String, Integer> counts, ImageProcessor imageProcessor) {
-            ItemSize size = sizeWithMostFeatures(Modality.IMAGE, imageProcessor);
-            return registration.dummyInputs(config, new DummyInputsBuilder(counts, Map.of(Modality.IMAGE, size)));
-        }
-
-        ItemSize sizeWithMostFeatures(String modality, ImageProcessor imageProcessor) {
-            return registration
-                    .info()
-                    .sizeWithMostFeatures(config, modality)
-                    .orElseGet(imageProcessor::sizeWithMostFeatures);
-        }
-
-        OptionalInt maxTokensPerItem(String modality, int sequenceLength) {
-            return registration.info().maxTokensPerItem(config, modality, sequenceLength);
-        }
-
-        ImageProcessor imageProcessor(ConfigNode preprocessorConfig) {
-            return registration
-                    .imageProcessor()
-                    .map(factory -> factory.create(config, preprocessorConfig))
-                    .orElseGet(() -> ImageProcessors.create(preprocessorConfig));
-        }
-
-        int limit(ModelSchema.ModalitySchema modality) {
-            return Math.min(
-                    modality.limit().orElse(Integer.MAX_VALUE),
-                    registration.info().limit(config, modality.modality()).orElse(Integer.MAX_VALUE));
-        }
-
-        SupportsMultiModal create(ModelContext context) {
-            return registration.create(config, context);
-        }
-    }
 
     private MultiModalProcessor(Builder options, ModelDirectory directory, Tokenizer tokenizer, KernelBackend kernels) {
         ConfigNode config = directory.config();
