@@ -55,17 +55,19 @@ public final class MultiModalProcessor implements AutoCloseable {
     private final TensorAllocator allocator;
     private final RequestProcessor requests;
 
-    private MultiModalProcessor(Builder options, ModelDirectory directory, Tokenizer tokenizer, KernelBackend kernels) {
-        ConfigNode config = directory.config();
-        ModelRegistry registry = options.registry();
-        String architecture = registry.firstRegistered(ModelDirectory.architectures(config));
-        this.model = BoundModel.bind(architecture, registry.registration(architecture), config);
+    private MultiModalProcessor(
+            Builder options,
+            BoundModel<?> model,
+            ModelDirectory directory,
+            Tokenizer tokenizer,
+            KernelBackend kernels) {
+        this.model = model;
         this.tokenizer = tokenizer;
         this.kernels = kernels;
         this.allocator = options.allocator;
         this.imageProcessor = model.imageProcessor(directory.imageProcessorConfig());
         this.requests = new RequestProcessor(new RequestProcessor.Parts(
-                architecture,
+                model.architecture(),
                 schema(),
                 model.promptUpdates(),
                 options.effectiveLimits(schema(), model::limit),
@@ -171,10 +173,6 @@ public final class MultiModalProcessor implements AutoCloseable {
             return this;
         }
 
-        private ModelRegistry registry() {
-            return registry.orElseGet(ModelRegistry::load);
-        }
-
         private Map<String, Integer> effectiveLimits(
                 ModelSchema schema, ToIntFunction<ModelSchema.ModalitySchema> supported) {
             Map<String, Integer> effective = new HashMap<>();
@@ -204,12 +202,15 @@ public final class MultiModalProcessor implements AutoCloseable {
          */
         public MultiModalProcessor load() {
             ModelDirectory directory = new ModelDirectory(modelDirectory);
-            registry().firstRegistered(ModelDirectory.architectures(directory.config()));
+            ConfigNode config = directory.config();
+            ModelRegistry models = registry.orElseGet(ModelRegistry::load);
+            String architecture = models.firstRegistered(ModelDirectory.architectures(config));
+            BoundModel<?> model = BoundModel.bind(architecture, models.registration(architecture), config);
             Tokenizer tokenizer = HuggingFaceTokenizer.load(directory.tokenizer());
             try {
                 KernelBackend kernels = KernelBackends.open(backend);
                 try {
-                    return new MultiModalProcessor(this, directory, tokenizer, kernels);
+                    return new MultiModalProcessor(this, model, directory, tokenizer, kernels);
                 } catch (Throwable e) {
                     kernels.close();
                     throw e;
