@@ -122,7 +122,7 @@ class ModuleTest {
                         path,
                         "--module",
                         "com.acme.main/com.acme.main.Main"))
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor()).as(output).isZero();
