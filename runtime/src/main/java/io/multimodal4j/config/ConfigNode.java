@@ -1,9 +1,11 @@
 package io.multimodal4j.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,7 +30,7 @@ import java.util.stream.Collectors;
 public final class ConfigNode {
 
     private static final int MAX_DEPTH = 100;
-    private static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
@@ -36,7 +38,7 @@ public final class ConfigNode {
                     .build())
             // Python's json module writes these, and some checkpoints carry them.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
@@ -260,15 +262,6 @@ public final class ConfigNode {
      */
     public boolean isObject() {
         return value.isObject();
-    }
-
-    /**
-     * Whether the value is a list, for keys that have a short and a long form.
-     *
-     * @return true for a list
-     */
-    public boolean isList() {
-        return value.isArray();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.multimodal4j.kernel;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rescaling and normalising of 8-bit samples as a table: what each of the 256 bytes becomes in each channel. Immutable.
@@ -26,8 +27,8 @@ public final class NormalizeTable {
     public static final class Builder {
         private final int channels;
         private double rescaleFactor = Double.NaN;
-        private double @org.jspecify.annotations.Nullable [] mean;
-        private double @org.jspecify.annotations.Nullable [] std;
+        private double @Nullable [] mean;
+        private double @Nullable [] std;
 
         private Builder(int channels) {
             this.channels = channels;

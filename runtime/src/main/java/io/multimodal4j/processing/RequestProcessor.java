@@ -197,7 +197,7 @@ public final class RequestProcessor {
         ModelSchema.ModalitySchema declared = schema.modality(modality)
                 .orElseThrow(() -> new PromptException(
                         "the model " + architecture + " takes no " + modality + ", but " + given + " were given"));
-        int limit = limits.getOrDefault(modality, declared.defaultLimit());
+        int limit = limit(modality);
         if (given > limit) {
             boolean raisable = declared.limit().isEmpty() || declared.limit().getAsInt() > limit;
             throw new PromptException("at most " + limit + " " + modality + (limit == 1 ? "" : "s")

@@ -4,6 +4,7 @@ import io.multimodal4j.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ final class PromptOptions {
     Prompt prompt() {
         Prompt prompt = source.tokenIds != null
                 ? Prompt.ofTokenIds(source.tokenIds)
-                : Prompt.of(java.util.Objects.requireNonNull(source.text));
+                : Prompt.of(Objects.requireNonNull(source.text));
         for (Path image : images) {
             prompt = prompt.withImage(image);
         }
