@@ -2,6 +2,8 @@ package io.multimodal4j.registry;
 
 import io.multimodal4j.model.ModelIndex;
 import io.multimodal4j.model.ModelRegistration;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Iterator;
@@ -142,6 +144,43 @@ public final class ModelRegistry {
     private RegistryException unknown(List<String> architectures) {
         return new RegistryException("no model is registered for the architecture "
                 + String.join(", ", architectures) + "; "
-                + (indexes.isEmpty() ? NOTHING_GENERATED : "registered are " + String.join(", ", indexes.keySet())));
+                + (indexes.isEmpty() ? NOTHING_GENERATED : "registered are " + String.join(", ", indexes.keySet()))
+                + hidden());
+    }
+
+    /**
+     * Indexes that are never seen: of two classes of one name on the class path the JVM loads the first, and {@link ServiceLoader} says nothing. Looked for only
+     * when an architecture is missed, because it costs a search through every jar.
+     */
+    private String hidden() {
+        StringBuilder text = new StringBuilder();
+        indexes.values().stream().map(Object::getClass).distinct().forEach(index -> {
+            List<String> places = places(index);
+            if (places.size() > 1) {
+                text.append("; the index ")
+                        .append(index.getName())
+                        .append(" is on the class path ")
+                        .append(places.size())
+                        .append(" times, and only the first counts: ")
+                        .append(String.join(", ", places))
+                        .append("; compile one of them with -Amm4j.indexPackage=... to give its index another name");
+            }
+        });
+        return text.toString();
+    }
+
+    private static List<String> places(Class<?> index) {
+        ClassLoader loader = index.getClassLoader();
+        if (loader == null) {
+            return List.of();
+        }
+        try {
+            return loader.resources(index.getName().replace('.', '/') + ".class")
+                    .map(URL::toString)
+                    .distinct()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            return List.of();
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** What annotation processors cost a compilation, ours and others'; see docs/benchmarks.md. */
+/** What annotation processors cost a compilation, ours and others', and what the code that ours generates costs a start; see docs/benchmarks.md. */
 @NullMarked
 package io.multimodal4j.benchmarks.compile;
 
