@@ -7,7 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A contiguous, row-major array in native memory. Whoever receives a tensor from {@link TensorAllocator#allocate} owns it and
@@ -21,7 +24,7 @@ import org.bytedeco.javacpp.BytePointer;
  */
 public final class Tensor implements AutoCloseable {
 
-    private static final int HASH_CHUNK = 1 << 30;
+    private static final int CHUNK = 1 << 30;
 
     private final NativeBlock block;
     private final long offset;
@@ -156,6 +159,57 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
+     * One view over tensors that lie one behind the other along dimension 0, so that what was split can be merged without a copy.
+     *
+     * @param parts at least one tensor of at least one dimension
+     * @return a tensor with the rows of all parts, which shares their memory; empty if they differ in dtype or in another dimension, or are not adjacent parts of one
+     *     allocation in this order
+     */
+    public static Optional<Tensor> joined(List<Tensor> parts) {
+        Tensor first = parts.get(0);
+        first.requireRankAtLeastOne("join");
+        long[] joined = first.shape.clone();
+        long behind = first.offset + first.byteSize();
+        for (Tensor part : parts.subList(1, parts.size())) {
+            if (part.block != first.block
+                    || part.offset != behind
+                    || part.dtype != first.dtype
+                    || part.rank() != first.rank()
+                    || !Arrays.equals(part.shape, 1, part.rank(), first.shape, 1, first.rank())) {
+                return Optional.empty();
+            }
+            joined[0] += part.shape[0];
+            behind += part.byteSize();
+        }
+        return Optional.of(new Tensor(first.block, first.offset, first.dtype, joined, false));
+    }
+
+    /**
+     * Whether another tensor has the same dtype, shape and bytes.
+     *
+     * @param other the other tensor
+     * @return true if nothing tells them apart; elements are compared as bytes, so a NaN equals itself and -0 is not 0
+     */
+    public boolean hasSameContent(Tensor other) {
+        requireOpen();
+        other.requireOpen();
+        if (dtype != other.dtype || !Arrays.equals(shape, other.shape)) {
+            return false;
+        }
+        if (block == other.block && offset == other.offset) {
+            return true;
+        }
+        long bytes = byteSize();
+        for (long from = 0; from < bytes; from += CHUNK) {
+            int chunk = (int) Math.min(CHUNK, bytes - from);
+            if (!bufferAt(from, chunk).equals(other.bufferAt(from, chunk))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * The elements as a direct buffer in native byte order, without copying. The buffer must not be used after the owner is closed.
      *
      * @return a new buffer over this tensor's memory, from position 0
@@ -229,6 +283,40 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
+     * Fills the tensor from another one.
+     *
+     * @param values a tensor of the same dtype and shape, which does not overlap with this one
+     * @return this
+     */
+    public Tensor put(Tensor values) {
+        requireOpen();
+        values.requireOpen();
+        if (values.dtype != dtype || !Arrays.equals(values.shape, shape)) {
+            throw new IllegalArgumentException("cannot put " + values + " into " + this);
+        }
+        long bytes = byteSize();
+        for (long from = 0; from < bytes; from += CHUNK) {
+            int chunk = (int) Math.min(CHUNK, bytes - from);
+            bufferAt(from, chunk).put(values.bufferAt(from, chunk));
+        }
+        return this;
+    }
+
+    /**
+     * Sets every byte to 0, and so every element.
+     *
+     * @return this
+     */
+    public Tensor zero() {
+        requireOpen();
+        long bytes = byteSize();
+        if (bytes > 0) {
+            Pointer.memset(new MemoryView(block.base() + offset, bytes), 0, bytes);
+        }
+        return this;
+    }
+
+    /**
      * The SHA-256 of the elements' bytes, row-major and little-endian, without dtype or shape.
      *
      * @return 64 lower-case hexadecimal digits
@@ -238,8 +326,8 @@ public final class Tensor implements AutoCloseable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             long bytes = byteSize();
-            for (long from = 0; from < bytes; from += HASH_CHUNK) {
-                digest.update(bufferAt(from, (int) Math.min(HASH_CHUNK, bytes - from)));
+            for (long from = 0; from < bytes; from += CHUNK) {
+                digest.update(bufferAt(from, (int) Math.min(CHUNK, bytes - from)));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -291,7 +379,7 @@ public final class Tensor implements AutoCloseable {
     /** A pointer to memory that somebody else owns. */
     private static final class MemoryView extends BytePointer {
         MemoryView(long address, long bytes) {
-            super((org.bytedeco.javacpp.Pointer) null);
+            super((Pointer) null);
             this.address = address;
             this.limit = bytes;
             this.capacity = bytes;

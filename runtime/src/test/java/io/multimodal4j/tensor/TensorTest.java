@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.multimodal4j.annotations.DType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TensorTest {
@@ -107,5 +108,64 @@ class TensorTest {
             assertThatIllegalStateException().isThrownBy(tensor::toFloatArray).withMessageContaining("not float32");
         }
         assertThat(allocator.liveTensors()).isZero();
+    }
+
+    @Test
+    void adjacentPartsJoinWithoutACopy() {
+        try (Tensor tensor = allocator.allocate(DType.INT32, 6, 2);
+                Tensor other = allocator.allocate(DType.INT32, 6, 2)) {
+            Tensor joined = Tensor.joined(List.of(tensor.narrow(1, 3), tensor.narrow(3, 3), tensor.narrow(3, 6)))
+                    .orElseThrow();
+            assertThat(joined).hasToString("int32[5, 2]");
+            assertThat(joined.address()).isEqualTo(tensor.narrow(1, 6).address());
+            assertThat(Tensor.joined(List.of(other)))
+                    .hasValueSatisfying(view -> assertThat(view.address()).isEqualTo(other.address()));
+            assertThat(Tensor.joined(List.of(tensor.narrow(0, 2), tensor.narrow(3, 6))))
+                    .isEmpty();
+            assertThat(Tensor.joined(List.of(tensor.narrow(2, 6), tensor.narrow(0, 2))))
+                    .isEmpty();
+            assertThat(Tensor.joined(List.of(tensor.narrow(0, 6), other.narrow(0, 6))))
+                    .isEmpty();
+            assertThat(Tensor.joined(
+                            List.of(tensor.narrow(0, 2), tensor.narrow(2, 4).reshape(1, 4))))
+                    .isEmpty();
+            assertThat(Tensor.joined(
+                            List.of(tensor.narrow(0, 2), tensor.narrow(2, 4).reshape(4))))
+                    .isEmpty();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Tensor.joined(List.of(tensor.reshape(12).slice(0))))
+                    .withMessage("cannot join a scalar: int32[]");
+            assertThat(allocator.liveTensors()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void contentIsDtypeShapeAndBytes() {
+        try (Tensor one = allocator.allocate(DType.INT32, 2, 2).put(new byte[16]);
+                Tensor two = allocator.allocate(DType.INT32, 2, 2).zero();
+                Tensor real = allocator.allocate(DType.FLOAT32, 2, 2).zero()) {
+            assertThat(one.hasSameContent(one)).isTrue();
+            assertThat(one.hasSameContent(two)).isTrue();
+            assertThat(one.hasSameContent(real)).isFalse();
+            assertThat(one.hasSameContent(two.reshape(4))).isFalse();
+            two.asByteBuffer().put(15, (byte) 1);
+            assertThat(one.hasSameContent(two)).isFalse();
+            assertThat(one.narrow(0, 0).hasSameContent(two.narrow(1, 1))).isTrue();
+        }
+    }
+
+    @Test
+    void isFilledFromAnother() {
+        try (Tensor source = allocator.allocate(DType.UINT8, 2, 3).put(new byte[] {1, 2, 3, 4, 5, 6});
+                Tensor target = allocator.allocate(DType.UINT8, 3, 3).zero()) {
+            target.narrow(1, 3).put(source);
+            assertThat(target.toByteArray()).containsExactly(0, 0, 0, 1, 2, 3, 4, 5, 6);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> target.put(source))
+                    .withMessage("cannot put uint8[2, 3] into uint8[3, 3]");
+            target.narrow(0, 0).put(source.narrow(1, 1)).zero();
+            target.slice(2).zero();
+            assertThat(target.toByteArray()).containsExactly(0, 0, 0, 1, 2, 3, 0, 0, 0);
+        }
     }
 }
