@@ -10,6 +10,7 @@ module io.multimodal4j.runtime {
     requires org.bytedeco.leptonica;
 
     exports io.multimodal4j;
+    exports io.multimodal4j.audio;
     exports io.multimodal4j.config;
     exports io.multimodal4j.field;
     exports io.multimodal4j.image;
@@ -22,6 +23,7 @@ module io.multimodal4j.runtime {
     exports io.multimodal4j.tensor;
     exports io.multimodal4j.testing;
     exports io.multimodal4j.tokenizer;
+    exports io.multimodal4j.video;
 
     uses io.multimodal4j.kernel.KernelBackendProvider;
     uses io.multimodal4j.model.ModelIndex;

@@ -1,17 +1,27 @@
 package io.multimodal4j;
 
 import io.multimodal4j.annotations.Modality;
+import io.multimodal4j.audio.AudioProcessor;
+import io.multimodal4j.audio.AudioProcessors;
+import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.image.ImageProcessors;
+import io.multimodal4j.media.ItemProcessor;
 import io.multimodal4j.media.ItemSize;
+import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
+import io.multimodal4j.processing.ItemPipeline;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptUpdate;
+import io.multimodal4j.video.VideoProcessor;
+import io.multimodal4j.video.VideoProcessors;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -23,31 +33,68 @@ record BoundModel<C>(String architecture, ModelRegistration<C> registration, C c
         return new BoundModel<>(architecture, registration, registration.readConfig(json));
     }
 
+    ModelSchema schema() {
+        return registration.schema();
+    }
+
     List<PromptUpdate> promptUpdates() {
         return registration.promptUpdates(config);
     }
 
-    Prompt dummyInputs(Map<String, Integer> counts, ImageProcessor imageProcessor) {
-        ItemSize size = sizeWithMostFeatures(Modality.IMAGE, imageProcessor);
-        return registration.dummyInputs(config, new DummyInputsBuilder(counts, Map.of(Modality.IMAGE, size)));
+    Prompt dummyInputs(Map<String, Integer> counts, Map<String, ItemPipeline<?, ?>> pipelines) {
+        Map<String, ItemSize> sizes = new HashMap<>();
+        pipelines.forEach(
+                (modality, pipeline) -> sizes.put(modality, sizeWithMostFeatures(modality, pipeline.processor())));
+        return registration.dummyInputs(config, new DummyInputsBuilder(counts, sizes));
     }
 
-    ItemSize sizeWithMostFeatures(String modality, ImageProcessor imageProcessor) {
-        return registration
-                .info()
-                .sizeWithMostFeatures(config, modality)
-                .orElseGet(imageProcessor::sizeWithMostFeatures);
+    ItemSize sizeWithMostFeatures(String modality, ItemProcessor<?> processor) {
+        return registration.info().sizeWithMostFeatures(config, modality).orElseGet(processor::sizeWithMostFeatures);
     }
 
     OptionalInt maxTokensPerItem(String modality, int sequenceLength) {
         return registration.info().maxTokensPerItem(config, modality, sequenceLength);
     }
 
-    ImageProcessor imageProcessor(ConfigNode preprocessorConfig) {
+    /** What opens and processes the items of each modality that the model takes. */
+    Map<String, ItemPipeline<?, ?>> pipelines(ModelDirectory directory, MediaReaders readers) {
+        Map<String, ItemPipeline<?, ?>> pipelines = new LinkedHashMap<>();
+        for (ModelSchema.ModalitySchema modality : schema().modalities()) {
+            pipelines.put(modality.modality(), pipeline(modality.modality(), directory, readers));
+        }
+        return pipelines;
+    }
+
+    private ItemPipeline<?, ?> pipeline(String modality, ModelDirectory directory, MediaReaders readers) {
+        return switch (modality) {
+            case Modality.IMAGE -> ItemPipeline.images(readers, imageProcessor(directory.imageProcessorConfig()));
+            case Modality.VIDEO -> ItemPipeline.videos(readers, videoProcessor(directory.videoProcessorConfig()));
+            case Modality.AUDIO -> ItemPipeline.sounds(readers, audioProcessor(directory.featureExtractorConfig()));
+            default ->
+                throw new ConfigException(
+                        "the model " + architecture + " takes " + modality + ", which is none of " + Modality.ALL);
+        };
+    }
+
+    private ImageProcessor imageProcessor(ConfigNode preprocessorConfig) {
         return registration
                 .imageProcessor()
                 .map(factory -> factory.create(config, preprocessorConfig))
                 .orElseGet(() -> ImageProcessors.create(preprocessorConfig));
+    }
+
+    private VideoProcessor videoProcessor(ConfigNode preprocessorConfig) {
+        return registration
+                .videoProcessor()
+                .map(factory -> factory.create(config, preprocessorConfig))
+                .orElseGet(() -> VideoProcessors.create(preprocessorConfig));
+    }
+
+    private AudioProcessor audioProcessor(ConfigNode preprocessorConfig) {
+        return registration
+                .audioProcessor()
+                .map(factory -> factory.create(config, preprocessorConfig))
+                .orElseGet(() -> AudioProcessors.create(preprocessorConfig));
     }
 
     int limit(ModelSchema.ModalitySchema modality) {

@@ -29,11 +29,30 @@ final class ModelDirectory {
      * damaged one is found now.
      */
     ConfigNode imageProcessorConfig() {
+        return processorConfig("image_processor");
+    }
+
+    ConfigNode featureExtractorConfig() {
+        return processorConfig("feature_extractor");
+    }
+
+    /** Some checkpoints have a file of its own for videos; in others, pictures and videos share one. */
+    ConfigNode videoProcessorConfig() {
+        Path own = path.resolve("video_preprocessor_config.json");
+        return Files.exists(own)
+                ? ConfigNode.read(own)
+                : processorPart("video_processor").orElseGet(this::imageProcessorConfig);
+    }
+
+    private ConfigNode processorConfig(String part) {
         Path own = path.resolve("preprocessor_config.json");
+        Optional<ConfigNode> whole = processorPart(part);
+        return Files.exists(own) ? ConfigNode.read(own) : whole.orElseGet(() -> ConfigNode.read(own));
+    }
+
+    private Optional<ConfigNode> processorPart(String name) {
         Path whole = path.resolve("processor_config.json");
-        Optional<ConfigNode> part =
-                Files.exists(whole) ? ConfigNode.read(whole).find("image_processor") : Optional.empty();
-        return Files.exists(own) ? ConfigNode.read(own) : part.orElseGet(() -> ConfigNode.read(own));
+        return Files.exists(whole) ? ConfigNode.read(whole).find(name) : Optional.empty();
     }
 
     Path tokenizer() {

@@ -1,34 +1,29 @@
 package io.multimodal4j;
 
-import io.multimodal4j.annotations.Limit;
-import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.field.EncodeInputs;
 import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.kernel.KernelBackend;
-import io.multimodal4j.kernel.KernelBackends;
-import io.multimodal4j.media.ImageReader;
-import io.multimodal4j.media.MediaLimits;
+import io.multimodal4j.media.ItemProcessor;
+import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
+import io.multimodal4j.processing.ItemPipeline;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.processing.RequestProcessor;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
-import io.multimodal4j.registry.ModelRegistry;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
-import io.multimodal4j.tokenizer.HuggingFaceTokenizer;
 import io.multimodal4j.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
 
 /**
  * Turns prompts with media into what an engine needs, for one model: token ids with expanded placeholders, placeholder ranges, tensors, hashes.
@@ -50,13 +45,13 @@ public final class MultiModalProcessor implements AutoCloseable {
 
     private final BoundModel<?> model;
     private final Tokenizer tokenizer;
-    private final ImageProcessor imageProcessor;
+    private final Map<String, ItemPipeline<?, ?>> pipelines;
     private final KernelBackend kernels;
     private final TensorAllocator allocator;
     private final RequestProcessor requests;
 
-    private MultiModalProcessor(
-            Builder options,
+    MultiModalProcessor(
+            MultiModalProcessorBuilder options,
             BoundModel<?> model,
             ModelDirectory directory,
             Tokenizer tokenizer,
@@ -64,16 +59,15 @@ public final class MultiModalProcessor implements AutoCloseable {
         this.model = model;
         this.tokenizer = tokenizer;
         this.kernels = kernels;
-        this.allocator = options.allocator;
-        this.imageProcessor = model.imageProcessor(directory.imageProcessorConfig());
+        this.allocator = options.allocator();
+        this.pipelines = model.pipelines(directory, new MediaReaders(options.mediaLimits()));
         this.requests = new RequestProcessor(new RequestProcessor.Parts(
                 model.architecture(),
                 schema(),
                 model.promptUpdates(),
-                options.effectiveLimits(schema(), model::limit),
+                options.effectiveLimits(model),
                 tokenizer,
-                imageProcessor,
-                new ImageReader(options.mediaLimits),
+                pipelines,
                 kernels,
                 allocator));
     }
@@ -96,130 +90,8 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @param modelDirectory holds {@code config.json}, {@code preprocessor_config.json} and {@code tokenizer.json}
      * @return a builder
      */
-    public static Builder builder(Path modelDirectory) {
-        return new Builder(modelDirectory);
-    }
-
-    /** The options with which a model directory is loaded. Not safe for use by several threads. */
-    public static final class Builder {
-
-        private final Path modelDirectory;
-        private final Map<String, Integer> limits = new HashMap<>();
-        private String backend = KernelBackends.AUTO;
-        private MediaLimits mediaLimits = MediaLimits.DEFAULT;
-        private TensorAllocator allocator = new TensorAllocator();
-        private Optional<ModelRegistry> registry = Optional.empty();
-
-        private Builder(Path modelDirectory) {
-            this.modelDirectory = Objects.requireNonNull(modelDirectory, "modelDirectory");
-        }
-
-        /**
-         * Chooses the kernel back end.
-         *
-         * @param name {@code "auto"} (the default), {@code "java"}, {@code "tvm-cpu"}
-         * @return this
-         */
-        public Builder backend(String name) {
-            this.backend = Objects.requireNonNull(name, "name");
-            return this;
-        }
-
-        /**
-         * Limits the items of a modality in one prompt, below what the model supports.
-         *
-         * @param modality the modality's name
-         * @param items the most items, at least 0
-         * @return this
-         */
-        public Builder limit(String modality, int items) {
-            if (items < 0) {
-                throw new IllegalArgumentException("the limit of modality " + modality + " is negative: " + items);
-            }
-            limits.put(modality, items);
-            return this;
-        }
-
-        /**
-         * Sets what media may cost.
-         *
-         * @param newLimits the limits
-         * @return this
-         */
-        public Builder mediaLimits(MediaLimits newLimits) {
-            this.mediaLimits = Objects.requireNonNull(newLimits, "newLimits");
-            return this;
-        }
-
-        /**
-         * Sets where tensors come from, to measure several processors together.
-         *
-         * @param newAllocator the allocator
-         * @return this
-         */
-        public Builder allocator(TensorAllocator newAllocator) {
-            this.allocator = Objects.requireNonNull(newAllocator, "newAllocator");
-            return this;
-        }
-
-        /**
-         * Sets the registry in which the architecture is looked up.
-         *
-         * @param newRegistry the registry; everything on the class path if not set
-         * @return this
-         */
-        public Builder registry(ModelRegistry newRegistry) {
-            this.registry = Optional.of(newRegistry);
-            return this;
-        }
-
-        private Map<String, Integer> effectiveLimits(
-                ModelSchema schema, ToIntFunction<ModelSchema.ModalitySchema> supported) {
-            Map<String, Integer> effective = new HashMap<>();
-            for (ModelSchema.ModalitySchema modality : schema.modalities()) {
-                effective.put(modality.modality(), Math.min(Limit.DEFAULT_PER_PROMPT, supported.applyAsInt(modality)));
-            }
-            limits.forEach((modality, items) -> {
-                ModelSchema.ModalitySchema declared = schema.modality(modality)
-                        .orElseThrow(() -> new IllegalArgumentException("the limit is for modality '" + modality
-                                + "', but the model takes "
-                                + schema.modalities().stream()
-                                        .map(ModelSchema.ModalitySchema::modality)
-                                        .toList()));
-                effective.put(modality, Math.min(items, supported.applyAsInt(declared)));
-            });
-            return effective;
-        }
-
-        /**
-         * Loads the model directory.
-         *
-         * @return the processor; the caller closes it
-         * @throws io.multimodal4j.config.ConfigException if a file is missing or wrong
-         * @throws io.multimodal4j.registry.RegistryException if no model is registered for its architecture
-         * @throws IllegalArgumentException if an option is wrong
-         * @throws IllegalStateException if the chosen back end cannot run here
-         */
-        public MultiModalProcessor load() {
-            ModelDirectory directory = new ModelDirectory(modelDirectory);
-            ConfigNode config = directory.config();
-            ModelRegistry models = registry.orElseGet(ModelRegistry::load);
-            String architecture = models.firstRegistered(ModelDirectory.architectures(config));
-            BoundModel<?> model = BoundModel.bind(architecture, models.registration(architecture), config);
-            Tokenizer tokenizer = HuggingFaceTokenizer.load(directory.tokenizer());
-            try {
-                KernelBackend kernels = KernelBackends.open(backend);
-                try {
-                    return new MultiModalProcessor(this, model, directory, tokenizer, kernels);
-                } catch (Throwable e) {
-                    kernels.close();
-                    throw e;
-                }
-            } catch (Throwable e) {
-                tokenizer.close();
-                throw e;
-            }
-        }
+    public static MultiModalProcessorBuilder builder(Path modelDirectory) {
+        return new MultiModalProcessorBuilder(modelDirectory);
     }
 
     /**
@@ -264,7 +136,7 @@ public final class MultiModalProcessor implements AutoCloseable {
                                         .toList());
             }
         });
-        return model.dummyInputs(counts, imageProcessor);
+        return model.dummyInputs(counts, pipelines);
     }
 
     /**
@@ -280,7 +152,7 @@ public final class MultiModalProcessor implements AutoCloseable {
         OptionalInt declared = model.maxTokensPerItem(modality, sequenceLength);
         return declared.isPresent()
                 ? declared.getAsInt()
-                : requests.embeddings(model.sizeWithMostFeatures(modality, imageProcessor));
+                : requests.embeddings(modality, model.sizeWithMostFeatures(modality, itemProcessor(modality)));
     }
 
     /**
@@ -313,12 +185,25 @@ public final class MultiModalProcessor implements AutoCloseable {
     }
 
     /**
-     * What makes the fields of this model's pictures, to ask which sizes it takes and what they become.
+     * What makes the fields of this model's items, to ask which sizes it takes and what they become.
+     *
+     * @param modality a modality that the model takes
+     * @return the processor, safe for any number of threads
+     * @throws IllegalArgumentException if the model does not take the modality
+     */
+    public ItemProcessor<?> itemProcessor(String modality) {
+        requireTaken(modality);
+        return Objects.requireNonNull(pipelines.get(modality)).processor();
+    }
+
+    /**
+     * What makes the fields of this model's pictures.
      *
      * @return the image processor, safe for any number of threads
+     * @throws IllegalArgumentException if the model takes no pictures
      */
     public ImageProcessor imageProcessor() {
-        return imageProcessor;
+        return (ImageProcessor) itemProcessor(Modality.IMAGE);
     }
 
     /**

@@ -40,7 +40,7 @@ class MultiModalProcessorTest {
         return builder("<image>").load();
     }
 
-    private MultiModalProcessor.Builder builder(String target) throws IOException {
+    private MultiModalProcessorBuilder builder(String target) throws IOException {
         return MultiModalProcessor.builder(TestModelDirectory.write(folder, TestModel.ARCHITECTURE))
                 .backend("java")
                 .registry(ModelRegistry.of(List.of(new TestModel.Index(target))));
@@ -150,7 +150,7 @@ class MultiModalProcessorTest {
                     .withMessage(
                             "at most 4 images may be given in one prompt, got 5; give fewer: the model supports no more");
         }
-        MultiModalProcessor.Builder wrong = builder("<image>").limit("imgae", 1);
+        MultiModalProcessorBuilder wrong = builder("<image>").limit("imgae", 1);
         assertThatIllegalArgumentException().isThrownBy(wrong::load).withMessageContaining("'imgae'");
     }
 
@@ -199,7 +199,7 @@ class MultiModalProcessorTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> builder("what is").load())
                 .withMessageContaining("'what is' is not one token");
-        MultiModalProcessor.Builder builder = builder("<image>");
+        MultiModalProcessorBuilder builder = builder("<image>");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.backend("gpu").load())
                 .withMessageContaining("there is no back end 'gpu'; there are auto")
@@ -216,7 +216,7 @@ class MultiModalProcessorTest {
 
     @Test
     void theImageProcessorMayBeAPartOfTheProcessorsFile() throws IOException {
-        MultiModalProcessor.Builder builder = builder("<image>");
+        MultiModalProcessorBuilder builder = builder("<image>");
         String own = Files.readString(folder.resolve("preprocessor_config.json"));
         Files.delete(folder.resolve("preprocessor_config.json"));
         Files.writeString(folder.resolve("processor_config.json"), "{\"image_processor\": " + own + "}");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code CLIPImageProcessor}: resize so that the shorter side has a given length, cut a window from the middle, rescale, normalise, channels first. Equal
@@ -113,6 +114,11 @@ public final class ClipImageProcessor implements ImageProcessor {
         Optional<ImageSize> fixed = options.crop().or(options::exactSize);
         int edge = options.shortestEdge().orElse(1);
         return fixed.orElseGet(() -> new ImageSize(edge, edge));
+    }
+
+    @Override
+    public Set<String> optionNames() {
+        return ClipOptions.NAMES;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,18 @@ record ClipOptions(
         Optional<Double> rescaleFactor,
         List<Double> mean,
         List<Double> std) {
+
+    static final Set<String> NAMES = Set.of(
+            "do_resize",
+            "size",
+            "resample",
+            "do_center_crop",
+            "crop_size",
+            "do_rescale",
+            "rescale_factor",
+            "do_normalize",
+            "image_mean",
+            "image_std");
 
     private static final int DEFAULT_SIZE = 224;
     private static final int CHANNELS = 3;

@@ -20,13 +20,8 @@ final class EncodedImage implements OpenedImage {
     }
 
     @Override
-    public String kind() {
-        return "encoded";
-    }
-
-    @Override
-    public byte[] content() {
-        return encoded;
+    public void identify(ContentWriter content) {
+        content.text("kind", "encoded").bytes("file", encoded);
     }
 
     @Override

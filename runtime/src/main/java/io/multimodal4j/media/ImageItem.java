@@ -1,15 +1,22 @@
 package io.multimodal4j.media;
 
+import io.multimodal4j.annotations.Modality;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A picture as the caller hands it in. Nothing is read or decoded until a processor needs it.
+ * A picture as the caller hands it in. Nothing is read or decoded until a processor needs it. Arrays are not copied and must not be changed while they are in use.
  */
-public sealed interface ImageItem {
+public sealed interface ImageItem extends MediaItem {
+
+    @Override
+    default String modality() {
+        return Modality.IMAGE;
+    }
 
     /**
-     * An encoded picture in memory: JPEG, PNG, WebP, GIF, BMP or TIFF. The array is not copied and must not be changed while it is in use.
+     * An encoded picture in memory: JPEG, PNG, WebP, GIF, BMP or TIFF.
      *
      * @param bytes the file's bytes
      */
@@ -54,6 +61,58 @@ public sealed interface ImageItem {
     }
 
     /**
+     * An encoded picture behind a URL, which is fetched when it is needed if the application allows it; {@code data:} URLs carry the picture in themselves.
+     *
+     * @param uri the URL
+     */
+    record Url(URI uri) implements ImageItem {
+
+        /**
+         * Checks the argument.
+         *
+         * @param uri the URL
+         */
+        public Url {
+            Objects.requireNonNull(uri, "uri");
+        }
+
+        @Override
+        public String toString() {
+            return "a picture behind " + MediaUrls.shown(uri);
+        }
+    }
+
+    /**
+     * Raw pixels.
+     *
+     * @param bytes the samples
+     * @param layout how they lie in memory
+     * @param size the picture's size
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Pixels(byte[] bytes, PixelLayout layout, ImageSize size) implements ImageItem {
+
+        /**
+         * Checks that there are as many samples as the layout and the size say.
+         *
+         * @param bytes the samples
+         * @param layout how they lie in memory
+         * @param size the picture's size
+         */
+        public Pixels {
+            if (bytes.length != layout.bytes(size)) {
+                throw new IllegalArgumentException("a picture of " + size + " in layout " + layout + " has "
+                        + layout.bytes(size) + " bytes, got " + bytes.length);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a picture of " + size + " raw " + layout + " pixels";
+        }
+    }
+
+    /**
      * A white picture, for profiling.
      *
      * @param size its size
@@ -84,6 +143,28 @@ public sealed interface ImageItem {
      */
     static ImageItem of(Path path) {
         return new File(path);
+    }
+
+    /**
+     * An encoded picture behind a URL.
+     *
+     * @param uri the URL
+     * @return the item
+     */
+    static ImageItem of(URI uri) {
+        return new Url(uri);
+    }
+
+    /**
+     * Raw pixels.
+     *
+     * @param bytes the samples, not copied
+     * @param layout how they lie in memory
+     * @param size the picture's size
+     * @return the item
+     */
+    static ImageItem ofPixels(byte[] bytes, PixelLayout layout, ImageSize size) {
+        return new Pixels(bytes, layout, size);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * blended on white, everything else is {@code convert("RGB")}; the EXIF orientation is ignored, and of an animation the first frame is
  * taken. Safe for any number of threads.
  */
-public final class ImageReader {
+public final class ImageReader implements ItemReader<ImageItem, ImageSize> {
 
     private final MediaLimits limits;
 
@@ -30,16 +30,30 @@ public final class ImageReader {
      * @return the picture, ready to be decoded
      * @throws MediaException if it cannot be read, is not a picture, or has more pixels than the limit
      */
+    @Override
     public OpenedImage open(ImageItem item) {
         if (item instanceof ImageItem.Blank blank) {
             requireWithinLimits(item, blank.size());
             return new BlankImage(blank.size());
         }
-        byte[] encoded =
-                item instanceof ImageItem.Encoded memory ? memory.bytes() : read(((ImageItem.File) item).path());
+        if (item instanceof ImageItem.Pixels pixels) {
+            requireWithinLimits(item, pixels.size());
+            return new RawImage(pixels);
+        }
+        byte[] encoded = encoded(item);
         PictureHeader header = PictureHeader.read(encoded, item);
         requireWithinLimits(item, header.size());
         return new EncodedImage(encoded, header);
+    }
+
+    private static byte[] encoded(ImageItem item) {
+        if (item instanceof ImageItem.Encoded memory) {
+            return memory.bytes();
+        }
+        if (item instanceof ImageItem.File file) {
+            return read(file.path());
+        }
+        throw new MediaException(item + " cannot be fetched: no fetcher of URLs was given");
     }
 
     private static byte[] read(Path path) {

@@ -93,7 +93,7 @@ interface RowConverter {
     }
 
     /** Pillow's BLEND macro with a white background. */
-    private static byte blend(int colour, int alpha) {
+    static byte blend(int colour, int alpha) {
         int sum = 255 * (255 - alpha) + colour * alpha + 128;
         return (byte) (((sum >> 8) + sum) >> 8);
     }

@@ -1,8 +1,13 @@
 package io.multimodal4j.model;
 
+import io.multimodal4j.media.AudioItem;
+import io.multimodal4j.media.AudioLength;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemSize;
+import io.multimodal4j.media.MediaItem;
+import io.multimodal4j.media.VideoItem;
+import io.multimodal4j.media.VideoSize;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptUpdate;
 import java.util.Map;
@@ -40,7 +45,7 @@ public final class DummyInputsBuilder {
     public DummyInputsBuilder add(String modality, String target) {
         for (int i = 0; i < counts.getOrDefault(modality, 0); i++) {
             text.append(target.replace(PromptUpdate.NUMBER, Integer.toString(i + 1)));
-            prompt = prompt.withImage(ImageItem.blank(imageSize(modality)));
+            prompt = prompt.with(blank(modality));
         }
         return this;
     }
@@ -56,9 +61,16 @@ public final class DummyInputsBuilder {
         return this;
     }
 
-    private ImageSize imageSize(String modality) {
-        if (sizes.get(modality) instanceof ImageSize size) {
-            return size;
+    private MediaItem blank(String modality) {
+        ItemSize size = sizes.get(modality);
+        if (size instanceof ImageSize image) {
+            return ImageItem.blank(image);
+        }
+        if (size instanceof VideoSize video) {
+            return VideoItem.blank(video);
+        }
+        if (size instanceof AudioLength sound) {
+            return AudioItem.silence(sound);
         }
         throw new IllegalStateException("no dummy size is known for modality " + modality);
     }

@@ -67,6 +67,24 @@ public interface ModelRegistration<C> {
     }
 
     /**
+     * The model's own video processor.
+     *
+     * @return empty if it uses the one that its model directory names
+     */
+    default Optional<VideoProcessorFactory<? super C>> videoProcessor() {
+        return Optional.empty();
+    }
+
+    /**
+     * The model's own feature extractor.
+     *
+     * @return empty if it uses the one that its model directory names
+     */
+    default Optional<AudioProcessorFactory<? super C>> audioProcessor() {
+        return Optional.empty();
+    }
+
+    /**
      * Creates the model.
      *
      * @param config the config record

@@ -2,7 +2,7 @@ package io.multimodal4j.processing;
 
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.field.FieldSpec;
-import io.multimodal4j.image.ImageProcessor;
+import io.multimodal4j.media.ItemProcessor.Output;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ final class FieldLayout {
      * @param owned receives the tensors that own memory
      */
     static ProcessedField allocate(
-            FieldSpec spec, List<ImageProcessor.Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
-        for (ImageProcessor.Output output : outputs) {
+            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
+        for (Output output : outputs) {
             if (output.dtype() != spec.dtype()) {
                 throw new FieldException("the field '" + spec.name() + "' was declared as "
-                        + spec.dtype().typeName() + ", but the image processor makes "
+                        + spec.dtype().typeName() + ", but the processor makes "
                         + output.dtype().typeName());
             }
         }
@@ -40,10 +40,10 @@ final class FieldLayout {
     }
 
     private static ProcessedField batched(
-            FieldSpec spec, List<ImageProcessor.Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
+            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
         List<Tensor> items = new ArrayList<>();
-        if (outputs.stream().map(ImageProcessor.Output::shape).distinct().count() > 1) {
-            for (ImageProcessor.Output output : outputs) {
+        if (outputs.stream().map(Output::shape).distinct().count() > 1) {
+            for (Output output : outputs) {
                 items.add(allocate(spec, array(output.shape()), allocator, owned));
             }
             return new ProcessedField(spec, Optional.empty(), items);
@@ -60,10 +60,10 @@ final class FieldLayout {
     }
 
     private static ProcessedField flat(
-            FieldSpec spec, List<ImageProcessor.Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
+            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
         long rows = 0;
         List<Long> first = outputs.get(0).shape();
-        for (ImageProcessor.Output output : outputs) {
+        for (Output output : outputs) {
             if (!output.shape().subList(1, output.shape().size()).equals(first.subList(1, first.size()))) {
                 throw new FieldException("the items of the flat field '" + spec.name()
                         + "' differ in more than their rows: " + first + " and " + output.shape());
@@ -75,7 +75,7 @@ final class FieldLayout {
         Tensor merged = allocate(spec, shape, allocator, owned);
         List<Tensor> items = new ArrayList<>();
         long from = 0;
-        for (ImageProcessor.Output output : outputs) {
+        for (Output output : outputs) {
             long to = from + output.shape().get(0);
             items.add(merged.narrow(from, to));
             from = to;
@@ -84,7 +84,7 @@ final class FieldLayout {
     }
 
     private static ProcessedField shared(
-            FieldSpec spec, List<ImageProcessor.Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
+            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
         Tensor merged = allocate(spec, array(outputs.get(0).shape()), allocator, owned);
         return new ProcessedField(
                 spec,

@@ -1,10 +1,10 @@
 package io.multimodal4j.processing;
 
-import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.field.FieldSpec;
-import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemInfo;
+import io.multimodal4j.media.ItemProcessor;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.prompt.ContentResolver;
 import io.multimodal4j.prompt.PromptException;
@@ -21,10 +21,6 @@ final class PartsCheck {
 
     static void check(RequestProcessor.Parts parts, ContentResolver resolver) {
         for (ModelSchema.ModalitySchema modality : parts.schema().modalities()) {
-            if (!modality.modality().equals(Modality.IMAGE)) {
-                throw new ConfigException("the model " + parts.architecture() + " takes " + modality.modality()
-                        + ", which this version of the runtime cannot process");
-            }
             requireOneAlternative(modality, parts);
         }
         for (PromptUpdate update : parts.updates()) {
@@ -32,9 +28,10 @@ final class PartsCheck {
         }
     }
 
-    /** The image processor must make all the required fields of at least one encode method. */
+    /** The processor of a modality must make all the required fields of at least one encode method. */
     private static void requireOneAlternative(ModelSchema.ModalitySchema modality, RequestProcessor.Parts parts) {
-        List<String> made = parts.imageProcessor().fieldNames();
+        ItemProcessor<?> processor = parts.pipeline(modality.modality()).processor();
+        List<String> made = processor.fieldNames();
         Map<String, FieldSpec> fields =
                 modality.fields().stream().collect(Collectors.toMap(FieldSpec::name, Function.identity()));
         boolean fits = modality.alternatives().stream()
@@ -44,13 +41,13 @@ final class PartsCheck {
         if (!fits) {
             throw new ConfigException("the model " + parts.architecture() + " declares the fields "
                     + modality.alternatives() + " for modality " + modality.modality() + ", but the model directory's "
-                    + parts.imageProcessor().type() + " makes " + made);
+                    + processor.type() + " makes " + made);
         }
     }
 
     /** Targets and special tokens must be known to the tokenizer, which is tried with an item of the size with the most features. */
     private static void requireTokens(PromptUpdate update, RequestProcessor.Parts parts, ContentResolver resolver) {
-        ImageSize size = parts.imageProcessor().sizeWithMostFeatures();
+        ItemSize size = parts.pipeline(update.modality()).processor().sizeWithMostFeatures();
         try {
             if (!update.target().isEmpty() && resolver.tokens(update.target(0)).length == 0) {
                 throw new PromptException(

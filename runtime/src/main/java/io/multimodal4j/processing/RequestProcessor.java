@@ -1,19 +1,17 @@
 package io.multimodal4j.processing;
 
-import io.multimodal4j.annotations.Modality;
-import io.multimodal4j.image.ImageProcessor;
+import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.kernel.KernelBackend;
-import io.multimodal4j.media.ImageItem;
-import io.multimodal4j.media.ImageReader;
 import io.multimodal4j.media.ItemInfo;
+import io.multimodal4j.media.ItemProcessor.Output;
 import io.multimodal4j.media.ItemSize;
-import io.multimodal4j.media.OpenedImage;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.prompt.ContentResolver;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptException;
 import io.multimodal4j.prompt.PromptExpander;
+import io.multimodal4j.prompt.PromptItem;
 import io.multimodal4j.prompt.PromptTokenizer;
 import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.prompt.ResolvedContent;
@@ -24,9 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Takes requests through the stages for one loaded model. Everything that can fail on the prompt fails before the first picture is decoded; a request that
+ * Takes requests through the stages for one loaded model. Everything that can fail on the prompt fails before the first item is decoded; a request that
  * fails gives back all its memory. Immutable, safe for any number of threads.
  */
 public final class RequestProcessor {
@@ -38,8 +37,7 @@ public final class RequestProcessor {
     private final Map<String, Integer> limits;
     private final PromptExpander expander;
     private final PromptTokenizer tokenizer;
-    private final ImageProcessor imageProcessor;
-    private final ImageReader reader;
+    private final Map<String, ItemPipeline<?, ?>> pipelines;
     private final ItemHasher hasher;
     private final KernelBackend kernels;
     private final TensorAllocator allocator;
@@ -52,8 +50,7 @@ public final class RequestProcessor {
      * @param updates its prompt updates
      * @param limits the most items per prompt, by modality
      * @param tokenizer its tokenizer
-     * @param imageProcessor its image processor
-     * @param reader reads pictures
+     * @param pipelines what opens and processes the items of each modality
      * @param kernels what computes
      * @param allocator where tensors come from
      */
@@ -63,10 +60,19 @@ public final class RequestProcessor {
             List<PromptUpdate> updates,
             Map<String, Integer> limits,
             Tokenizer tokenizer,
-            ImageProcessor imageProcessor,
-            ImageReader reader,
+            Map<String, ItemPipeline<?, ?>> pipelines,
             KernelBackend kernels,
-            TensorAllocator allocator) {}
+            TensorAllocator allocator) {
+
+        ItemPipeline<?, ?> pipeline(String modality) {
+            ItemPipeline<?, ?> pipeline = pipelines.get(modality);
+            if (pipeline == null) {
+                throw new ConfigException("the model " + architecture + " takes " + modality
+                        + ", but nothing was given that processes it");
+            }
+            return pipeline;
+        }
+    }
 
     /**
      * A processor for one model.
@@ -82,9 +88,8 @@ public final class RequestProcessor {
         this.limits = Map.copyOf(parts.limits());
         this.expander = new PromptExpander(updates, resolver);
         this.tokenizer = new PromptTokenizer(parts.tokenizer(), resolver, updates);
-        this.imageProcessor = parts.imageProcessor();
-        this.reader = parts.reader();
-        this.hasher = new ItemHasher(architecture, imageProcessor.optionsKey());
+        this.pipelines = Map.copyOf(parts.pipelines());
+        this.hasher = new ItemHasher(architecture);
         this.kernels = parts.kernels();
         this.allocator = parts.allocator();
         PartsCheck.check(parts, resolver);
@@ -100,16 +105,16 @@ public final class RequestProcessor {
      */
     public ProcessedInputs apply(Prompt prompt) {
         StageClock clock = new StageClock();
-        List<OpenedImage> pictures = clock.decode(() -> open(prompt));
+        Map<String, List<RequestItem<?>>> items = clock.decode(() -> open(prompt));
         int[] ids = clock.tokenize(() -> tokenizer.tokenize(prompt));
-        PromptExpander.Expansion expansion = clock.expand(() -> expander.expand(ids, contents(pictures)));
+        PromptExpander.Expansion expansion = clock.expand(() -> expander.expand(ids, contents(items)));
         List<Tensor> owned = new ArrayList<>();
         try {
-            Map<String, ProcessedField> fields = processImages(pictures, owned, clock);
-            Map<String, List<String>> hashes = pictures.isEmpty()
-                    ? Map.of()
-                    : Map.of(
-                            Modality.IMAGE, pictures.stream().map(hasher::image).toList());
+            Map<String, ProcessedField> fields = new LinkedHashMap<>();
+            items.values().forEach(sameModality -> fields.putAll(process(sameModality, owned, clock)));
+            Map<String, List<String>> hashes = new LinkedHashMap<>();
+            items.forEach((modality, sameModality) ->
+                    hashes.put(modality, sameModality.stream().map(hasher::hash).toList()));
             return new ProcessedInputs(
                     architecture,
                     expansion.tokenIds(),
@@ -133,8 +138,7 @@ public final class RequestProcessor {
      * @throws io.multimodal4j.media.MediaException if a media item cannot be used
      */
     public TokenCounts count(Prompt prompt) {
-        List<OpenedImage> pictures = open(prompt);
-        PromptExpander.Expansion expansion = expander.expand(tokenizer.tokenize(prompt), contents(pictures));
+        PromptExpander.Expansion expansion = expander.expand(tokenizer.tokenize(prompt), contents(open(prompt)));
         Map<String, List<Integer>> items = new LinkedHashMap<>();
         expansion
                 .placeholders()
@@ -154,13 +158,15 @@ public final class RequestProcessor {
     }
 
     /**
-     * The embeddings of one picture that is alone in its prompt.
+     * The embeddings of one item that is alone in its prompt.
      *
-     * @param size the picture's size
+     * @param modality the item's modality, one that the model takes
+     * @param size the item's size
      * @return the number of embeddings
      */
-    public int embeddings(ItemSize size) {
-        return resolver.resolve(imageUpdate().content(new ItemInfo(size, 0, 1))).embeds();
+    public int embeddings(String modality, ItemSize size) {
+        return resolver.resolve(update(modality).content(new ItemInfo(size, 0, 1)))
+                .embeds();
     }
 
     /**
@@ -174,20 +180,31 @@ public final class RequestProcessor {
                 modality, schema.modality(modality).orElseThrow().defaultLimit());
     }
 
-    private PromptUpdate imageUpdate() {
+    private PromptUpdate update(String modality) {
         return updates.stream()
-                .filter(candidate -> candidate.modality().equals(Modality.IMAGE))
+                .filter(candidate -> candidate.modality().equals(modality))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<OpenedImage> open(Prompt prompt) {
-        requireWithinLimits(Modality.IMAGE, prompt.images().size());
-        List<OpenedImage> pictures = new ArrayList<>();
-        for (ImageItem item : prompt.images()) {
-            pictures.add(reader.open(item));
+    private Map<String, List<RequestItem<?>>> open(Prompt prompt) {
+        Map<String, List<PromptItem>> given = new LinkedHashMap<>();
+        prompt.items()
+                .forEach(item -> given.computeIfAbsent(item.modality(), modality -> new ArrayList<>())
+                        .add(item));
+        given.forEach((modality, items) -> requireWithinLimits(modality, items.size()));
+        Map<String, List<RequestItem<?>>> opened = new LinkedHashMap<>();
+        for (ModelSchema.ModalitySchema modality : schema.modalities()) {
+            List<PromptItem> items = given.getOrDefault(modality.modality(), List.of());
+            if (!items.isEmpty()) {
+                opened.put(modality.modality(), items.stream().map(this::open).toList());
+            }
         }
-        return pictures;
+        return opened;
+    }
+
+    private RequestItem<?> open(PromptItem item) {
+        return Objects.requireNonNull(pipelines.get(item.modality())).open(item.media());
     }
 
     private void requireWithinLimits(String modality, int given) {
@@ -206,49 +223,47 @@ public final class RequestProcessor {
         }
     }
 
-    private Map<String, List<ResolvedContent>> contents(List<OpenedImage> pictures) {
-        if (pictures.isEmpty()) {
-            return Map.of();
-        }
-        PromptUpdate update = imageUpdate();
-        List<ResolvedContent> contents = new ArrayList<>();
-        for (int i = 0; i < pictures.size(); i++) {
-            ItemInfo item = new ItemInfo(pictures.get(i).size(), i, pictures.size());
-            contents.add(resolver.resolve(update.content(item)));
-        }
-        return Map.of(Modality.IMAGE, contents);
+    private Map<String, List<ResolvedContent>> contents(Map<String, List<RequestItem<?>>> items) {
+        Map<String, List<ResolvedContent>> contents = new LinkedHashMap<>();
+        items.forEach((modality, sameModality) -> {
+            PromptUpdate update = update(modality);
+            List<ResolvedContent> resolved = new ArrayList<>();
+            for (int i = 0; i < sameModality.size(); i++) {
+                ItemInfo item = new ItemInfo(sameModality.get(i).size(), i, sameModality.size());
+                resolved.add(resolver.resolve(update.content(item)));
+            }
+            contents.put(modality, resolved);
+        });
+        return contents;
     }
 
-    private Map<String, ProcessedField> processImages(
-            List<OpenedImage> pictures, List<Tensor> owned, StageClock clock) {
-        if (pictures.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, ProcessedField> fields = allocate(pictures, owned);
-        for (int i = 0; i < pictures.size(); i++) {
-            OpenedImage picture = pictures.get(i);
-            int item = i;
+    private Map<String, ProcessedField> process(List<RequestItem<?>> items, List<Tensor> owned, StageClock clock) {
+        Map<String, ProcessedField> fields = allocate(items, owned);
+        for (int i = 0; i < items.size(); i++) {
+            RequestItem<?> item = items.get(i);
+            int index = i;
             Map<String, Tensor> targets = new LinkedHashMap<>();
-            fields.forEach((name, field) -> targets.put(name, field.items().get(item)));
-            try (Tensor pixels = clock.decode(() -> picture.decode(allocator))) {
-                clock.preprocess(() -> imageProcessor.process(pixels, targets, kernels, allocator));
+            fields.forEach((name, field) -> targets.put(name, field.items().get(index)));
+            try (Tensor decoded = clock.decode(() -> item.decode(allocator))) {
+                clock.preprocess(() -> item.process(decoded, targets, kernels, allocator));
             }
         }
         return fields;
     }
 
-    private Map<String, ProcessedField> allocate(List<OpenedImage> pictures, List<Tensor> owned) {
-        List<List<ImageProcessor.Output>> outputs =
-                pictures.stream().map(p -> imageProcessor.outputs(p.size())).toList();
+    private Map<String, ProcessedField> allocate(List<RequestItem<?>> items, List<Tensor> owned) {
+        List<List<Output>> outputs =
+                items.stream().<List<Output>>map(RequestItem::outputs).toList();
+        List<String> made = items.get(0).pipeline().processor().fieldNames();
         Map<String, ProcessedField> fields = new LinkedHashMap<>();
-        schema.modality(Modality.IMAGE).orElseThrow().fields().forEach(spec -> {
-            int position = imageProcessor.fieldNames().indexOf(spec.name());
+        schema.modality(items.get(0).modality()).orElseThrow().fields().forEach(spec -> {
+            int position = made.indexOf(spec.name());
             if (position < 0) {
                 // Optional, or of an encode method for what this processor does not make; checked when the model was
                 // loaded.
                 return;
             }
-            List<ImageProcessor.Output> perItem =
+            List<Output> perItem =
                     outputs.stream().map(all -> all.get(position)).toList();
             fields.put(spec.name(), FieldLayout.allocate(spec, perItem, allocator, owned));
         });

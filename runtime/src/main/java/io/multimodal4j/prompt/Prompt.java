@@ -1,39 +1,145 @@
 package io.multimodal4j.prompt;
 
+import io.multimodal4j.media.AudioItem;
 import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.MediaItem;
+import io.multimodal4j.media.VideoItem;
+import io.multimodal4j.prompt.Segment.Item;
+import io.multimodal4j.prompt.Segment.Text;
+import io.multimodal4j.prompt.Segment.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the caller asks: a text or token ids, and the media that its placeholders stand for, in their order. Immutable; the {@code with} methods
- * return a new prompt.
+ * What the caller asks: texts or token ids, and the media that belong to them. Immutable; the {@code with} methods return a new prompt.
+ *
+ * <p>Media have their place in one of two ways. Either the text has a placeholder for every item, which the items take in their order:
+ *
+ * <pre>{@code
+ * Prompt.of("USER: <image>\nWhat is this? ASSISTANT:").withImage(Path.of("cat.jpg"))
+ * }</pre>
+ *
+ * or the prompt is made of segments, the items among them:
+ *
+ * <pre>{@code
+ * Prompt.builder()
+ *     .template("USER: ").item(ImageItem.of(Path.of("cat.jpg")))
+ *     .text(whatTheUserTyped)                 // cannot produce special tokens or placeholders, whatever it says
+ *     .template(" ASSISTANT:")
+ *     .build()
+ * }</pre>
  */
 public final class Prompt {
 
-    private final String text;
-    private final int[] tokenIds;
-    private final boolean tokenized;
-    private final List<ImageItem> images;
+    private final List<Segment> segments;
+    private final List<PromptItem> unplaced;
 
-    private Prompt(String text, int[] tokenIds, boolean tokenized, List<ImageItem> images) {
-        this.text = text;
-        this.tokenIds = tokenIds;
-        this.tokenized = tokenized;
-        this.images = images;
+    private Prompt(List<Segment> segments, List<PromptItem> unplaced) {
+        this.segments = List.copyOf(segments);
+        this.unplaced = List.copyOf(unplaced);
+    }
+
+    /** Collects the segments of a prompt. Not safe for use by several threads. */
+    public static final class Builder {
+        private final List<Segment> segments = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds template text, in which special tokens and placeholders are recognised.
+         *
+         * @param text the text
+         * @return this
+         */
+        public Builder template(String text) {
+            return segment(new Text(text, true));
+        }
+
+        /**
+         * Adds text that a user wrote. What looks like a special token or a placeholder in it is ordinary text.
+         *
+         * @param text the text
+         * @return this
+         */
+        public Builder text(String text) {
+            return segment(new Text(text, false));
+        }
+
+        /**
+         * Adds token ids, which leave as they are outside placeholders.
+         *
+         * @param ids the token ids
+         * @return this
+         */
+        public Builder tokenIds(int... ids) {
+            return segment(new Tokens(ids));
+        }
+
+        /**
+         * Adds an item in this place.
+         *
+         * @param media the item
+         * @return this
+         */
+        public Builder item(MediaItem media) {
+            return item(PromptItem.of(media));
+        }
+
+        /**
+         * Adds an item in this place.
+         *
+         * @param item the item, possibly with an id
+         * @return this
+         */
+        public Builder item(PromptItem item) {
+            return segment(new Item(item));
+        }
+
+        /**
+         * Adds a segment.
+         *
+         * @param segment the segment
+         * @return this
+         */
+        public Builder segment(Segment segment) {
+            segments.add(Objects.requireNonNull(segment, "segment"));
+            return this;
+        }
+
+        /**
+         * The prompt.
+         *
+         * @return the prompt
+         */
+        public Prompt build() {
+            return new Prompt(segments, List.of());
+        }
     }
 
     /**
-     * A prompt from text, which contains one placeholder (such as {@code <image>}) for every item.
+     * Starts a prompt of segments.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A prompt from template text, which contains one placeholder (such as {@code <image>}) for every item. Text of a user does not belong in it: see {@link #builder()}.
      *
      * @param text the text
      * @return a prompt without media
      */
     public static Prompt of(String text) {
-        return new Prompt(Objects.requireNonNull(text, "text"), new int[0], false, List.of());
+        return new Prompt(List.of(new Text(text, true)), List.of());
     }
 
     /**
@@ -43,17 +149,50 @@ public final class Prompt {
      * @return a prompt without media
      */
     public static Prompt ofTokenIds(int... tokenIds) {
-        return new Prompt("", tokenIds.clone(), true, List.of());
+        return new Prompt(List.of(new Tokens(tokenIds)), List.of());
     }
 
     /**
-     * The same media with another text.
+     * The same media with another text, in which they take placeholders.
      *
-     * @param newText the text
+     * @param newText template text
      * @return the prompt
      */
     public Prompt withText(String newText) {
-        return new Prompt(Objects.requireNonNull(newText, "newText"), new int[0], false, images);
+        return new Prompt(List.of(new Text(newText, true)), items());
+    }
+
+    /**
+     * Adds an item, which takes a placeholder.
+     *
+     * @param item the item, possibly with an id
+     * @return the prompt
+     */
+    public Prompt with(PromptItem item) {
+        List<PromptItem> more = new ArrayList<>(unplaced);
+        more.add(Objects.requireNonNull(item, "item"));
+        return new Prompt(segments, more);
+    }
+
+    /**
+     * Adds an item, which takes a placeholder.
+     *
+     * @param media the item
+     * @return the prompt
+     */
+    public Prompt with(MediaItem media) {
+        return with(PromptItem.of(media));
+    }
+
+    /**
+     * Adds an item with an id, which takes a placeholder.
+     *
+     * @param media the item
+     * @param id the caller's id, which stands for the content in keys of caches
+     * @return the prompt
+     */
+    public Prompt with(MediaItem media, String id) {
+        return with(PromptItem.of(media, id));
     }
 
     /**
@@ -63,9 +202,7 @@ public final class Prompt {
      * @return the prompt
      */
     public Prompt withImage(ImageItem image) {
-        List<ImageItem> more = new ArrayList<>(images);
-        more.add(Objects.requireNonNull(image, "image"));
-        return new Prompt(text, tokenIds, tokenized, List.copyOf(more));
+        return with(image);
     }
 
     /**
@@ -75,7 +212,7 @@ public final class Prompt {
      * @return the prompt
      */
     public Prompt withImage(Path image) {
-        return withImage(ImageItem.of(image));
+        return with(ImageItem.of(image));
     }
 
     /**
@@ -85,7 +222,7 @@ public final class Prompt {
      * @return the prompt
      */
     public Prompt withImage(byte[] image) {
-        return withImage(ImageItem.of(image));
+        return with(ImageItem.of(image));
     }
 
     /**
@@ -96,25 +233,69 @@ public final class Prompt {
      * @throws IOException if the stream cannot be read
      */
     public Prompt withImage(InputStream image) throws IOException {
-        return withImage(ImageItem.of(image.readAllBytes()));
+        return with(ImageItem.of(image.readAllBytes()));
     }
 
     /**
-     * Whether the prompt was given as token ids.
+     * Adds a video.
      *
-     * @return false if it was given as text
+     * @param video the video
+     * @return the prompt
+     */
+    public Prompt withVideo(VideoItem video) {
+        return with(video);
+    }
+
+    /**
+     * Adds a video from a file.
+     *
+     * @param video the file
+     * @return the prompt
+     */
+    public Prompt withVideo(Path video) {
+        return with(VideoItem.of(video));
+    }
+
+    /**
+     * Adds a sound.
+     *
+     * @param audio the sound
+     * @return the prompt
+     */
+    public Prompt withAudio(AudioItem audio) {
+        return with(audio);
+    }
+
+    /**
+     * Adds a sound from a file.
+     *
+     * @param audio the file
+     * @return the prompt
+     */
+    public Prompt withAudio(Path audio) {
+        return with(AudioItem.of(audio));
+    }
+
+    /**
+     * Whether the prompt was given as token ids alone.
+     *
+     * @return false if any of it was given as text
      */
     public boolean isTokenized() {
-        return tokenized;
+        return texts().findAny().isEmpty() && segments.stream().anyMatch(Tokens.class::isInstance);
     }
 
     /**
      * The text.
      *
-     * @return empty if the prompt was given as token ids
+     * @return all texts one behind the other; empty if the prompt was given as token ids
      */
     public String text() {
-        return text;
+        return texts().map(Text::text).collect(Collectors.joining());
+    }
+
+    private Stream<Text> texts() {
+        return segments.stream().filter(Text.class::isInstance).map(Text.class::cast);
     }
 
     /**
@@ -123,15 +304,59 @@ public final class Prompt {
      * @return a copy; empty if the prompt was given as text
      */
     public int[] tokenIds() {
-        return tokenIds.clone();
+        return segments.stream()
+                .filter(Tokens.class::isInstance)
+                .flatMapToInt(tokens -> Arrays.stream(((Tokens) tokens).sharedIds()))
+                .toArray();
     }
 
     /**
-     * The pictures, in the order of their placeholders.
+     * What the prompt is made of.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /**
+     * Every item: those that have a place among the segments, in the order of their places, then the others in the order of their placeholders.
+     *
+     * @return an unmodifiable list
+     */
+    public List<PromptItem> items() {
+        return Stream.concat(
+                        segments.stream().filter(Item.class::isInstance).map(segment -> ((Item) segment).item()),
+                        unplaced.stream())
+                .toList();
+    }
+
+    /**
+     * The items of one modality, in the order of {@link #items()}.
+     *
+     * @param modality the modality's name
+     * @return an unmodifiable list
+     */
+    public List<PromptItem> items(String modality) {
+        return items().stream().filter(item -> item.modality().equals(modality)).toList();
+    }
+
+    /**
+     * The pictures, in their order.
      *
      * @return an unmodifiable list
      */
     public List<ImageItem> images() {
-        return images;
+        return items().stream()
+                .map(PromptItem::media)
+                .filter(ImageItem.class::isInstance)
+                .map(ImageItem.class::cast)
+                .toList();
+    }
+
+    /** What the prompt is made of, never the text. */
+    @Override
+    public String toString() {
+        return segments + " and " + unplaced.stream().map(PromptItem::modality).toList();
     }
 }

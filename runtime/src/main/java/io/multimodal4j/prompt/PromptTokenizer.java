@@ -41,6 +41,9 @@ public final class PromptTokenizer {
      * @return its token ids
      */
     public int[] tokenize(Prompt prompt) {
+        if (prompt.segments().size() != 1) {
+            throw new PromptException("prompts of several segments cannot be tokenized yet");
+        }
         if (prompt.isTokenized()) {
             return prompt.tokenIds();
         }

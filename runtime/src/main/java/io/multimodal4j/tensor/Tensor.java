@@ -308,10 +308,20 @@ public final class Tensor implements AutoCloseable {
      * @return this
      */
     public Tensor zero() {
+        return fill((byte) 0);
+    }
+
+    /**
+     * Sets every byte to one value.
+     *
+     * @param value the byte
+     * @return this
+     */
+    public Tensor fill(byte value) {
         requireOpen();
         long bytes = byteSize();
         if (bytes > 0) {
-            Pointer.memset(new MemoryView(block.base() + offset, bytes), 0, bytes);
+            Pointer.memset(new MemoryView(block.base() + offset, bytes), value, bytes);
         }
         return this;
     }
@@ -322,16 +332,25 @@ public final class Tensor implements AutoCloseable {
      * @return 64 lower-case hexadecimal digits
      */
     public String sha256() {
-        requireOpen();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            long bytes = byteSize();
-            for (long from = 0; from < bytes; from += CHUNK) {
-                digest.update(bufferAt(from, (int) Math.min(CHUNK, bytes - from)));
-            }
+            update(digest);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Feeds the elements' bytes to a digest, row-major and little-endian, without dtype or shape.
+     *
+     * @param digest the digest
+     */
+    public void update(MessageDigest digest) {
+        requireOpen();
+        long bytes = byteSize();
+        for (long from = 0; from < bytes; from += CHUNK) {
+            digest.update(bufferAt(from, (int) Math.min(CHUNK, bytes - from)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.multimodal4j.testing;
 
 import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.MultiModalProcessorBuilder;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.model.Encoder;
 import io.multimodal4j.model.ModelSchema.ModalitySchema;
@@ -52,7 +53,7 @@ public final class Conformance {
     private final Path modelDirectory;
     private final Map<String, Encoder> encoders = new HashMap<>();
     private final TensorAllocator allocator = new TensorAllocator();
-    private MultiModalProcessor.Builder loading;
+    private MultiModalProcessorBuilder loading;
     private int sequenceLength = DEFAULT_SEQUENCE_LENGTH;
     private long seed = DEFAULT_SEED;
 

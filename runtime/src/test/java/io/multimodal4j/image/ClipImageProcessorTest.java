@@ -10,6 +10,7 @@ import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.kernel.JavaKernels;
 import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemProcessor;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class ClipImageProcessorTest {
     private Tensor process(String config, Tensor picture) {
         ImageProcessor processor = processor(config);
         ImageSize size = new ImageSize((int) picture.dim(1), (int) picture.dim(0));
-        ImageProcessor.Output output = processor.outputs(size).get(0);
+        ItemProcessor.Output output = processor.outputs(size).get(0);
         assertThat(output.name()).isEqualTo("pixel_values");
         Tensor target = allocator.allocate(
                 output.dtype(),

@@ -1,6 +1,7 @@
 package io.multimodal4j.cli;
 
 import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.MultiModalProcessorBuilder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class ModelOptions {
     ModelOptions() {}
 
     MultiModalProcessor load() {
-        MultiModalProcessor.Builder builder =
+        MultiModalProcessorBuilder builder =
                 MultiModalProcessor.builder(modelDir).backend(backend);
         limits.forEach(builder::limit);
         return builder.load();

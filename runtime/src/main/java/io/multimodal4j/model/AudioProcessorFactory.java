@@ -1,0 +1,22 @@
+package io.multimodal4j.model;
+
+import io.multimodal4j.audio.AudioProcessor;
+import io.multimodal4j.config.ConfigNode;
+
+/**
+ * Makes a model's own feature extractor. Implementations are stateless, with a constructor without parameters, and safe for any number of threads.
+ *
+ * @param <C> the model's config record
+ */
+@FunctionalInterface
+public interface AudioProcessorFactory<C> {
+
+    /**
+     * Makes the processor for a model directory.
+     *
+     * @param config the config record
+     * @param preprocessorConfig the top level of {@code preprocessor_config.json}
+     * @return the processor
+     */
+    AudioProcessor create(C config, ConfigNode preprocessorConfig);
+}
