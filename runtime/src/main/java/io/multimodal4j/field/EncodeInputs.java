@@ -1,9 +1,11 @@
 package io.multimodal4j.field;
 
+import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.annotations.ShapeSpec;
 import io.multimodal4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 public final class EncodeInputs {
 
     private final Map<String, Tensor> fields;
+    private final Map<String, List<Tensor>> lists;
     private final Map<String, Binding> symbols = new HashMap<>();
 
     /** The size that a symbol was first seen with, and where. */
@@ -29,7 +32,18 @@ public final class EncodeInputs {
      * @param fields the merged tensors by field name
      */
     public EncodeInputs(Map<String, Tensor> fields) {
+        this(fields, Map.of());
+    }
+
+    /**
+     * Inputs for one call.
+     *
+     * @param fields the merged tensors by field name
+     * @param lists the fields that are not merged ({@link Ragged#LIST}): a tensor per item, by field name
+     */
+    public EncodeInputs(Map<String, Tensor> fields, Map<String, List<Tensor>> lists) {
         this.fields = Map.copyOf(fields);
+        this.lists = Map.copyOf(lists);
     }
 
     /**
@@ -42,8 +56,7 @@ public final class EncodeInputs {
     public Tensor tensor(FieldSpec spec) {
         Tensor tensor = fields.get(spec.name());
         if (tensor == null) {
-            throw new FieldException("the field '" + spec.name() + "' of modality " + spec.modality()
-                    + " is missing; there are " + new TreeSet<>(fields.keySet()));
+            throw missing(spec, lists.containsKey(spec.name()) ? " is a list with a tensor per item" : " is missing");
         }
         if (tensor.dtype() != spec.dtype()) {
             throw wrong(spec, tensor, "the dtype is " + tensor.dtype().typeName());
@@ -56,6 +69,38 @@ public final class EncodeInputs {
             check(spec, tensor, axis, shape.dims().get(axis));
         }
         return tensor;
+    }
+
+    /**
+     * Takes a field that stays a list ({@link Ragged#LIST}) after checking each item's tensor against the declared shape without the dimension of the items. Only fixed
+     * dimensions are checked: a symbol may have another size in each item.
+     *
+     * @param spec the declaration
+     * @return a tensor per item, in their order; they stay the caller's
+     * @throws FieldException if the field is missing or merged, or a tensor is not what was declared
+     */
+    public List<Tensor> tensors(FieldSpec spec) {
+        List<Tensor> items = lists.get(spec.name());
+        if (items == null) {
+            throw missing(spec, fields.containsKey(spec.name()) ? " is merged into one tensor" : " is missing");
+        }
+        int outer = spec.layout() == Layout.BATCHED ? 1 : 0;
+        List<ShapeSpec.Dim> dims =
+                spec.shape().dims().subList(outer, spec.shape().rank());
+        for (Tensor item : items) {
+            if (item.dtype() != spec.dtype()) {
+                throw wrong(spec, item, "the dtype is " + item.dtype().typeName());
+            }
+            if (item.rank() != dims.size()) {
+                throw wrong(spec, item, "an item has " + item.rank() + " dimensions");
+            }
+            for (int axis = 0; axis < dims.size(); axis++) {
+                if (dims.get(axis).isFixed() && dims.get(axis).size() != item.dim(axis)) {
+                    throw wrong(spec, item, "dimension " + axis + " of an item is " + item.dim(axis));
+                }
+            }
+        }
+        return items;
     }
 
     /**
@@ -76,7 +121,7 @@ public final class EncodeInputs {
      * @return false if one is missing
      */
     public boolean has(FieldSpec... specs) {
-        return Arrays.stream(specs).allMatch(spec -> fields.containsKey(spec.name()));
+        return Arrays.stream(specs).allMatch(spec -> fields.containsKey(spec.name()) || lists.containsKey(spec.name()));
     }
 
     /**
@@ -85,7 +130,9 @@ public final class EncodeInputs {
      * @return the names, sorted
      */
     public Set<String> names() {
-        return new TreeSet<>(fields.keySet());
+        Set<String> names = new TreeSet<>(fields.keySet());
+        names.addAll(lists.keySet());
+        return names;
     }
 
     private void check(FieldSpec spec, Tensor tensor, int axis, ShapeSpec.Dim dim) {
@@ -103,6 +150,11 @@ public final class EncodeInputs {
                     tensor,
                     "'" + dim.symbol() + "' is " + found + " here but " + known.size() + " in '" + known.field() + "'");
         }
+    }
+
+    private FieldException missing(FieldSpec spec, String what) {
+        return new FieldException(
+                "the field '" + spec.name() + "' of modality " + spec.modality() + what + "; there are " + names());
     }
 
     private static FieldException wrong(FieldSpec spec, Tensor tensor, String found) {

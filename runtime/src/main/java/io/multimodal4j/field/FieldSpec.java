@@ -15,6 +15,7 @@ import io.multimodal4j.annotations.ShapeSpec;
  * @param sizes for flat fields the field that gives each item's number of rows, otherwise empty
  * @param keepOnCpu whether the field stays in host memory on every back end
  * @param optional whether the field may be missing
+ * @param ragged what becomes of items that differ in other dimensions when they are merged; means nothing for shared fields
  */
 public record FieldSpec(
         String name,
@@ -24,7 +25,8 @@ public record FieldSpec(
         ShapeSpec shape,
         String sizes,
         boolean keepOnCpu,
-        boolean optional) {
+        boolean optional,
+        Ragged ragged) {
 
     /**
      * A field whose element {@code i} along dimension 0 belongs to item {@code i}.
@@ -36,7 +38,8 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec batched(String name, String modality, DType dtype, String shape) {
-        return new FieldSpec(name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false, false);
+        return new FieldSpec(
+                name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false, false, Ragged.ERROR);
     }
 
     /**
@@ -50,7 +53,8 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec flat(String name, String modality, DType dtype, String shape, String sizes) {
-        return new FieldSpec(name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false, false);
+        return new FieldSpec(
+                name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false, false, Ragged.ERROR);
     }
 
     /**
@@ -63,7 +67,8 @@ public record FieldSpec(
      * @return the field
      */
     public static FieldSpec shared(String name, String modality, DType dtype, String shape) {
-        return new FieldSpec(name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false, false);
+        return new FieldSpec(
+                name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false, false, Ragged.ERROR);
     }
 
     /**
@@ -72,7 +77,7 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec onCpu() {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true, optional);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true, optional, ragged);
     }
 
     /**
@@ -81,6 +86,16 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec mayBeMissing() {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, true);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, true, ragged);
+    }
+
+    /**
+     * The same field with another rule for items that differ in other dimensions.
+     *
+     * @param rule what becomes of them, {@link Ragged#ERROR} unless said otherwise
+     * @return the field
+     */
+    public FieldSpec whenRagged(Ragged rule) {
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, optional, rule);
     }
 }

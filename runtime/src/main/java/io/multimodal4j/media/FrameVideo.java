@@ -21,7 +21,7 @@ record FrameVideo(List<OpenedImage> frames, VideoSize size) implements OpenedIte
         try {
             for (int i = 0; i < frames.size(); i++) {
                 try (Tensor frame = frames.get(i).decode(allocator)) {
-                    video.slice(i).copyFrom(frame);
+                    video.slice(i).put(frame);
                 }
             }
             return video;

@@ -1,0 +1,53 @@
+package io.multimodal4j.field;
+
+import io.multimodal4j.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many rows of a flat field each item has: the numbers of the sizes field, or the products of its rows ({@code image_grid_thw}). */
+final class FlatSizes {
+
+    private FlatSizes() {}
+
+    /** The rows of all items, from the merged sizes field of one or two dimensions. */
+    static List<Long> rows(FieldSpec sizes, Tensor merged) {
+        if (merged.rank() != 1 && merged.rank() != 2) {
+            throw new FieldException("the field '" + sizes.name()
+                    + "' gives sizes, so it must have one dimension or two, but the tensor is " + merged);
+        }
+        List<Long> rows = new ArrayList<>();
+        for (long i = 0; i < merged.dim(0); i++) {
+            rows.add(ofItem(sizes, merged.slice(i)));
+        }
+        return rows;
+    }
+
+    /** The rows of one item, from its own sizes. */
+    static long ofItem(FieldSpec sizes, Tensor item) {
+        ByteBuffer elements = item.asByteBuffer();
+        long product = 1;
+        while (elements.hasRemaining()) {
+            long size = switch (item.dtype()) {
+                case INT64 -> elements.getLong();
+                case INT32 -> elements.getInt();
+                case UINT8, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
+                    throw new FieldException("the field '" + sizes.name()
+                            + "' gives sizes, so it must be int64 or int32, but the tensor is " + item);
+            };
+            if (size < 0) {
+                throw new FieldException("the field '" + sizes.name() + "' has the negative size " + size);
+            }
+            product = multiply(sizes, product, size);
+        }
+        return product;
+    }
+
+    private static long multiply(FieldSpec sizes, long one, long other) {
+        try {
+            return Math.multiplyExact(one, other);
+        } catch (ArithmeticException e) {
+            throw new FieldException("the sizes in '" + sizes.name() + "' have a product that does not fit a long");
+        }
+    }
+}
