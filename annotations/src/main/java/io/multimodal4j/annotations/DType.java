@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The element types of tensors, named as in NumPy, PyTorch and DLPack. */
 public enum DType {
+    /** A byte that is 0 or 1: masks. */
+    BOOL("BOOL", 1),
     /** Unsigned 8-bit integers: decoded pixels. */
     UINT8("U8", 1),
     /** Signed 32-bit integers. */

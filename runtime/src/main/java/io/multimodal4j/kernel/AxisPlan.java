@@ -1,5 +1,6 @@
 package io.multimodal4j.kernel;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -8,11 +9,20 @@ import java.util.Objects;
  *
  * <p>The computation is that of Pillow's {@code precompute_coeffs} and {@code normalize_coeffs_8bpc}: weights in double precision, each divided
  * by their sum, scaled by 2<sup>22</sup> and rounded half away from zero. The sums are not renormalised afterwards.
+ *
+ * <p>PyTorch rounds its weights to fewer fraction bits, so that they fit 16 bits, and then adds and shifts as Pillow does. Such weights, shifted
+ * left until they have 22 fraction bits, give the same bytes; so there is one kind of plan, and {@link #precisionBits()} says how many bits
+ * count. A nearest neighbour is a single sample whose weight is 1.
  */
 public final class AxisPlan {
 
     /** Fraction bits of a weight. */
     public static final int PRECISION_BITS = 22;
+
+    private static final int ONE = 1 << PRECISION_BITS;
+
+    /** What PyTorch's weights stay under. */
+    private static final int SHORT_WEIGHTS_END = 1 << 15;
 
     private final int inputSize;
     private final int outputSize;
@@ -21,17 +31,20 @@ public final class AxisPlan {
     private final int[] counts;
     private final int[] weights;
 
-    private AxisPlan(int inputSize, int outputSize, int taps) {
+    private final int precisionBits;
+
+    private AxisPlan(int inputSize, int outputSize, int taps, int precisionBits) {
         this.inputSize = inputSize;
         this.outputSize = outputSize;
         this.taps = taps;
+        this.precisionBits = precisionBits;
         this.starts = new int[outputSize];
         this.counts = new int[outputSize];
         this.weights = new int[Math.multiplyExact(outputSize, taps)];
     }
 
     /**
-     * Plans output positions {@code from} to {@code from + count} of an axis that is resampled from {@code inputSize} to {@code fullSize}.
+     * Plans output positions {@code from} to {@code from + count} of an axis that Pillow resamples from {@code inputSize} to {@code fullSize}.
      *
      * @param filter the filter
      * @param inputSize samples of the source, at least 1
@@ -41,6 +54,22 @@ public final class AxisPlan {
      * @return the plan
      */
     public static AxisPlan of(ResampleFilter filter, int inputSize, int fullSize, int from, int count) {
+        return of(Parity.PIL, filter, inputSize, fullSize, from, count);
+    }
+
+    /**
+     * Plans output positions {@code from} to {@code from + count} of an axis that is resampled from {@code inputSize} to {@code fullSize}.
+     *
+     * @param parity whose bytes; torchvision has only NEAREST, which is its {@code NEAREST_EXACT}, BILINEAR and BICUBIC
+     * @param filter the filter
+     * @param inputSize samples of the source, at least 1
+     * @param fullSize samples of the whole result, at least 1
+     * @param from the first output position that is wanted
+     * @param count how many output positions are wanted, at least 1
+     * @return the plan
+     */
+    public static AxisPlan of(Parity parity, ResampleFilter filter, int inputSize, int fullSize, int from, int count) {
+        Objects.requireNonNull(parity, "parity");
         Objects.requireNonNull(filter, "filter");
         if (inputSize < 1 || fullSize < 1) {
             throw new IllegalArgumentException("sizes must be at least 1: " + inputSize + " to " + fullSize);
@@ -49,37 +78,59 @@ public final class AxisPlan {
             throw new IllegalArgumentException(
                     "[" + from + ", " + ((long) from + count) + ") is outside an axis of " + fullSize);
         }
-        double scale = (double) (float) inputSize / fullSize;
-        double filterScale = Math.max(scale, 1.0);
-        double support = filter.support() * filterScale;
-        double inverse = 1.0 / filterScale;
-        int most = (int) Math.min(inputSize, Math.ceil(support) * 2 + 1);
-        double[] exact = new double[most];
-        AxisPlan plan = new AxisPlan(inputSize, count, most);
+        if (filter == ResampleFilter.NEAREST) {
+            int[] starts = new int[count];
+            if (parity == Parity.PIL) {
+                NearestPositions.ofPillow(inputSize, fullSize, from, starts);
+            } else {
+                NearestPositions.ofTorchvision(inputSize, fullSize, from, starts);
+            }
+            return nearest(inputSize, starts);
+        }
+        if (parity == Parity.TORCHVISION && filter != ResampleFilter.BILINEAR && filter != ResampleFilter.BICUBIC) {
+            throw new IllegalArgumentException("torchvision cannot resize with " + filter
+                    + ": take BICUBIC, as transformers does in place of LANCZOS, or the parity PIL");
+        }
+        FilterWeights axis = new FilterWeights(filter, inputSize, fullSize);
+        int bits = parity == Parity.PIL ? PRECISION_BITS : shortWeightBits(axis, fullSize);
+        AxisPlan plan = new AxisPlan(inputSize, count, axis.mostTaps(), bits);
         for (int i = 0; i < count; i++) {
-            double center = (from + i + 0.5) * scale;
-            int start = Math.max((int) (center - support + 0.5), 0);
-            int end = Math.min((int) (center + support + 0.5), inputSize);
-            plan.starts[i] = start;
-            plan.counts[i] = end - start;
-            plan.fill(i, filter, center, inverse, exact);
+            plan.counts[i] = axis.at(from + i);
+            plan.starts[i] = axis.start();
+            plan.fill(i, axis.weights());
         }
         return plan;
     }
 
-    private void fill(int position, ResampleFilter filter, double center, double inverse, double[] exact) {
-        int start = starts[position];
-        int count = counts[position];
-        double sum = 0.0;
-        for (int j = 0; j < count; j++) {
-            double weight = filter.weight((j + start - center + 0.5) * inverse);
-            exact[j] = weight;
-            sum += weight;
+    private static AxisPlan nearest(int inputSize, int[] starts) {
+        AxisPlan plan = new AxisPlan(inputSize, starts.length, 1, 0);
+        System.arraycopy(starts, 0, plan.starts, 0, starts.length);
+        Arrays.fill(plan.counts, 1);
+        Arrays.fill(plan.weights, ONE);
+        return plan;
+    }
+
+    /** As many fraction bits as the largest weight of the whole axis leaves room for in 16 bits. */
+    private static int shortWeightBits(FilterWeights axis, int fullSize) {
+        double most = 0;
+        for (int i = 0; i < fullSize; i++) {
+            int taps = axis.at(i);
+            for (int j = 0; j < taps; j++) {
+                most = Math.max(most, axis.weights()[j]);
+            }
         }
-        for (int j = 0; j < count; j++) {
-            double weight = sum != 0.0 ? exact[j] / sum : exact[j];
-            double scaled = weight * (1 << PRECISION_BITS);
-            weights[position * taps + j] = (int) (weight < 0 ? -0.5 + scaled : 0.5 + scaled);
+        int bits = 0;
+        while (bits < PRECISION_BITS && (int) (0.5 + most * (1 << (bits + 1))) < SHORT_WEIGHTS_END) {
+            bits++;
+        }
+        return bits;
+    }
+
+    private void fill(int position, double[] exact) {
+        for (int j = 0; j < counts[position]; j++) {
+            double scaled = exact[j] * (1 << precisionBits);
+            int rounded = (int) (exact[j] < 0 ? -0.5 + scaled : 0.5 + scaled);
+            weights[position * taps + j] = rounded << (PRECISION_BITS - precisionBits);
         }
     }
 
@@ -135,6 +186,15 @@ public final class AxisPlan {
      */
     public int[] weights() {
         return weights;
+    }
+
+    /**
+     * The fraction bits of the weights that may be other than 0; their lower bits are 0 in every weight of the plan.
+     *
+     * @return 22 for Pillow's filters; for PyTorch's as many as let the weights without the lower bits fit 16 bits; 0 for NEAREST
+     */
+    public int precisionBits() {
+        return precisionBits;
     }
 
     /**

@@ -1,10 +1,17 @@
 package io.multimodal4j.kernel;
 
 /**
- * Pillow's resampling filters that are convolutions, with the arithmetic of {@code Resample.c}: double precision, evaluated in exactly the
- * association written here, because the last bit of a weight can decide a byte.
+ * Pillow's resampling filters, with the arithmetic of {@code Resample.c}: double precision, evaluated in exactly the association written here,
+ * because the last bit of a weight can decide a byte.
  */
 public enum ResampleFilter {
+    /** Pillow code 0: no convolution but the sample at one position, which {@link AxisPlan} computes. */
+    NEAREST(0, 0.0) {
+        @Override
+        double weight(double x) {
+            throw new UnsupportedOperationException("NEAREST takes one sample and weighs none");
+        }
+    },
     /** Pillow code 1: sinc windowed by sinc, support 3. */
     LANCZOS(1, 3.0) {
         @Override

@@ -1,13 +1,12 @@
 package io.multimodal4j.kernel;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * How a picture is resized, and which window of the result is wanted. Computing only a window gives exactly the bytes that cropping the whole
  * result would give, without computing the rest. Immutable and safe for any number of threads.
  *
- * <p>As in Pillow the horizontal pass comes first, its result is rounded to bytes, and a pass that would change nothing is left out.
+ * <p>As in Pillow and PyTorch the horizontal pass comes first, its result is rounded to bytes, and a pass that would change nothing is left out.
  */
 public final class ResizePlan {
 
@@ -59,7 +58,7 @@ public final class ResizePlan {
     }
 
     /**
-     * Plans a resize of which only a window is wanted.
+     * Plans a resize, as Pillow does it, of which only a window is wanted.
      *
      * @param filter the filter
      * @param sourceHeight rows of the source
@@ -76,9 +75,31 @@ public final class ResizePlan {
             int resizedHeight,
             int resizedWidth,
             Window window) {
-        Objects.requireNonNull(filter, "filter");
-        AxisPlan rows = AxisPlan.of(filter, sourceHeight, resizedHeight, window.top(), window.height());
-        AxisPlan columns = AxisPlan.of(filter, sourceWidth, resizedWidth, window.left(), window.width());
+        return of(Parity.PIL, filter, sourceHeight, sourceWidth, resizedHeight, resizedWidth, window);
+    }
+
+    /**
+     * Plans a resize of which only a window is wanted.
+     *
+     * @param parity whose bytes; torchvision has only NEAREST, BILINEAR and BICUBIC
+     * @param filter the filter
+     * @param sourceHeight rows of the source
+     * @param sourceWidth columns of the source
+     * @param resizedHeight rows of the whole result
+     * @param resizedWidth columns of the whole result
+     * @param window the part of the result that is wanted; lies inside it
+     * @return the plan
+     */
+    public static ResizePlan of(
+            Parity parity,
+            ResampleFilter filter,
+            int sourceHeight,
+            int sourceWidth,
+            int resizedHeight,
+            int resizedWidth,
+            Window window) {
+        AxisPlan rows = AxisPlan.of(parity, filter, sourceHeight, resizedHeight, window.top(), window.height());
+        AxisPlan columns = AxisPlan.of(parity, filter, sourceWidth, resizedWidth, window.left(), window.width());
         return new ResizePlan(
                 sourceHeight,
                 sourceWidth,

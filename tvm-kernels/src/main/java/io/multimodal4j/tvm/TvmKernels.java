@@ -1,9 +1,13 @@
 package io.multimodal4j.tvm;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.kernel.BackendUnavailableException;
+import io.multimodal4j.kernel.JavaKernels;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelChecks;
+import io.multimodal4j.kernel.LogMelPlan;
 import io.multimodal4j.kernel.NormalizeTable;
+import io.multimodal4j.kernel.PatchLayout;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
@@ -22,6 +26,7 @@ final class TvmKernels implements KernelBackend {
     private final TensorAllocator allocator;
     private final KernelLibrary library;
     private final FramePool frames;
+    private final JavaKernels java = new JavaKernels();
 
     private TvmKernels(String variant, KernelLibrary library) {
         this.variant = variant;
@@ -96,8 +101,12 @@ final class TvmKernels implements KernelBackend {
     }
 
     @Override
-    public void crop(Tensor source, int top, int left, Tensor target) {
-        KernelChecks.crop(source, target);
+    public void crop(Tensor source, int top, int left, int fill, Tensor target) {
+        if (fill != 0) {
+            java.crop(source, top, left, fill, target);
+            return;
+        }
+        KernelChecks.crop(source, fill, target);
         requireIndexable("source", source);
         requireIndexable("target", target);
         long channels = source.dim(2);
@@ -120,8 +129,13 @@ final class TvmKernels implements KernelBackend {
     }
 
     @Override
-    public void normalize(Tensor source, NormalizeTable table, Tensor target) {
-        KernelChecks.normalize(source, table, target);
+    public void normalize(Tensor source, int top, int left, int fill, NormalizeTable table, Tensor target) {
+        KernelChecks.normalize(source, fill, table, target);
+        boolean whole = top == 0 && left == 0 && target.dim(1) == source.dim(0) && target.dim(2) == source.dim(1);
+        if (!whole || target.dtype() != DType.FLOAT32) {
+            java.normalize(source, top, left, fill, table, target);
+            return;
+        }
         requireIndexable("source", source);
         long pixels = source.dim(0) * source.dim(1);
         CallFrame frame = frames.take();
@@ -136,6 +150,31 @@ final class TvmKernels implements KernelBackend {
         } finally {
             frames.giveBack(frame);
         }
+    }
+
+    @Override
+    public void patchify(Tensor frames, PatchLayout layout, NormalizeTable table, Tensor target) {
+        java.patchify(frames, layout, table, target);
+    }
+
+    @Override
+    public void resizeFloat(Tensor source, Tensor target) {
+        java.resizeFloat(source, target);
+    }
+
+    @Override
+    public void cast(Tensor source, Tensor target) {
+        java.cast(source, target);
+    }
+
+    @Override
+    public void mergeEmbeddings(Tensor inputsEmbeds, Tensor isMultimodal, Tensor embeddings) {
+        java.mergeEmbeddings(inputsEmbeds, isMultimodal, embeddings);
+    }
+
+    @Override
+    public void logMel(Tensor samples, LogMelPlan plan, Tensor target) {
+        java.logMel(samples, plan, target);
     }
 
     private static void requireIndexable(String name, Tensor tensor) {
