@@ -31,7 +31,7 @@ final class FlatSizes {
             long size = switch (item.dtype()) {
                 case INT64 -> elements.getLong();
                 case INT32 -> elements.getInt();
-                case UINT8, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
+                case BOOL, UINT8, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 ->
                     throw new FieldException("the field '" + sizes.name()
                             + "' gives sizes, so it must be int64 or int32, but the tensor is " + item);
             };
