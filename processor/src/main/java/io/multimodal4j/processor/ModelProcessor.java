@@ -91,7 +91,7 @@ public final class ModelProcessor extends AbstractProcessor {
 
     private void processModel(TypeElement type, DiagnosticPrinter out) throws IOException {
         try {
-            Optional<ModelDeclaration> declaration = ModelReader.read(type);
+            Optional<ModelDeclaration> declaration = ModelReader.read(type, processingEnv.getElementUtils());
             if (declaration.isPresent()) {
                 processDeclaration(declaration.get(), out);
             }

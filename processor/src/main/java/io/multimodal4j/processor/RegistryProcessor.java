@@ -109,7 +109,7 @@ public final class RegistryProcessor extends AbstractProcessor {
         TypeElement type = finder().find(model);
         try {
             return type != null
-                    && ModelReader.read(type)
+                    && ModelReader.read(type, elements())
                             .filter(d -> !new ModelValidator(elements(), processingEnv.getTypeUtils())
                                     .validate(d)
                                     .isClean())

@@ -49,7 +49,7 @@ class ErrorFixturesTest {
         }
     }
 
-    private static List<String> options(Path folder) throws IOException {
+    static List<String> options(Path folder) throws IOException {
         Path file = folder.resolve("options.txt");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTest {
 
-    private static final Path FOLDER = Javac.resource("golden");
+    static final Path FOLDER = Javac.resource("golden");
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
@@ -52,7 +52,7 @@ class GoldenTest {
         }
     }
 
-    private static Map<String, String> read(Path folder) throws IOException {
+    static Map<String, String> read(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         if (!Files.exists(folder)) {
             return files;

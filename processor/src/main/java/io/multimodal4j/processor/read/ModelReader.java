@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 
 /** Reads the declaration of one model class. */
 public final class ModelReader {
@@ -21,15 +22,17 @@ public final class ModelReader {
      * Reads a class.
      *
      * @param type a class
+     * @param elements the compiler's elements
      * @return its declaration, empty if it is not registered
      * @throws UnresolvedException if something that the declaration needs does not exist
      */
-    public static Optional<ModelDeclaration> read(TypeElement type) throws UnresolvedException {
+    public static Optional<ModelDeclaration> read(TypeElement type, Elements elements) throws UnresolvedException {
         Optional<AnnotationView> found = AnnotationView.find(type, AnnotationNames.REGISTER_PROCESSOR);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         AnnotationView register = found.get();
+        LombokConstructor.check(type, elements);
         MissingTypes.checkHierarchyAndConstructors(type);
         Optional<TypeElement> config = ModelDeclaration.configRecord(type);
         ModelDeclaration declaration = new ModelDeclaration(
