@@ -3,6 +3,7 @@ package io.multimodal4j.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import io.multimodal4j.ReflectionUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +44,18 @@ class GoldenTest {
             update(expected, generated);
         }
         assertThat(generated).isEqualTo(read(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsGeneratedUsesNoReflection(String name, @TempDir Path folder) throws IOException {
+        Path sources = FOLDER.resolve(name).resolve("src");
+        DiskJavac project = new DiskJavac(folder);
+        read(sources).forEach((file, text) -> project.source(file.replace(".java", ""), text));
+
+        assertThat(project.compileAll()).isEmpty();
+
+        assertThat(ReflectionUse.in(project.output())).isEmpty();
     }
 
     private static void update(Path folder, Map<String, String> files) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.multimodal4j.ReflectionUse;
 import io.multimodal4j.kernel.BackendUnavailableException;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelBackendProvider;
@@ -43,6 +44,11 @@ class LoadingTest {
             assertThat(backend.name()).isEqualTo("tvm-cpu");
             assertThat(((TvmKernels) backend).variant()).isEqualTo(best);
         }
+    }
+
+    @Test
+    void nothingNeedsReflection() throws Exception {
+        assertThat(ReflectionUse.besides(TvmKernels.class)).isEmpty();
     }
 
     @Test
