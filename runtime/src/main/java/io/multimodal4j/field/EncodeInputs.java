@@ -66,14 +66,15 @@ public final class EncodeInputs {
             throw wrong(spec, tensor, "it has " + tensor.rank() + " dimensions");
         }
         for (int axis = 0; axis < shape.rank(); axis++) {
-            check(spec, tensor, axis, shape.dims().get(axis));
+            check(spec, tensor, axis, shape.dims().get(axis), tensor.dim(axis));
         }
         return tensor;
     }
 
     /**
-     * Takes a field that stays a list ({@link Ragged#LIST}) after checking each item's tensor against the declared shape without the dimension of the items. Only fixed
-     * dimensions are checked: a symbol may have another size in each item.
+     * Takes a field that stays a list ({@link Ragged#LIST}) after checking each item's tensor against the declared shape. The first dimension is the number of items of a
+     * batched field and the sum of the rows of a flat one, and a symbol there must agree with other fields; a symbol of another dimension may have another size in each
+     * item.
      *
      * @param spec the declaration
      * @return a tensor per item, in their order; they stay the caller's
@@ -84,23 +85,30 @@ public final class EncodeInputs {
         if (items == null) {
             throw missing(spec, fields.containsKey(spec.name()) ? " is merged into one tensor" : " is missing");
         }
-        int outer = spec.layout() == Layout.BATCHED ? 1 : 0;
-        List<ShapeSpec.Dim> dims =
-                spec.shape().dims().subList(outer, spec.shape().rank());
+        List<ShapeSpec.Dim> dims = spec.shape().dims();
+        boolean batched = spec.layout() == Layout.BATCHED;
+        List<ShapeSpec.Dim> own = batched ? dims.subList(1, dims.size()) : dims;
+        long outer = 0;
         for (Tensor item : items) {
-            if (item.dtype() != spec.dtype()) {
-                throw wrong(spec, item, "the dtype is " + item.dtype().typeName());
-            }
-            if (item.rank() != dims.size()) {
-                throw wrong(spec, item, "an item has " + item.rank() + " dimensions");
-            }
-            for (int axis = 0; axis < dims.size(); axis++) {
-                if (dims.get(axis).isFixed() && dims.get(axis).size() != item.dim(axis)) {
-                    throw wrong(spec, item, "dimension " + axis + " of an item is " + item.dim(axis));
-                }
+            checkItem(spec, item, own, batched ? 0 : 1);
+            outer += batched ? 1 : item.dim(0);
+        }
+        check(spec, items, 0, dims.get(0), outer);
+        return items;
+    }
+
+    private static void checkItem(FieldSpec spec, Tensor item, List<ShapeSpec.Dim> dims, int from) {
+        if (item.dtype() != spec.dtype()) {
+            throw wrong(spec, item, "the dtype is " + item.dtype().typeName());
+        }
+        if (item.rank() != dims.size()) {
+            throw wrong(spec, item, "an item has " + item.rank() + " dimensions");
+        }
+        for (int axis = from; axis < dims.size(); axis++) {
+            if (dims.get(axis).isFixed() && dims.get(axis).size() != item.dim(axis)) {
+                throw wrong(spec, item, "dimension " + axis + " of an item is " + item.dim(axis));
             }
         }
-        return items;
     }
 
     /**
@@ -135,8 +143,7 @@ public final class EncodeInputs {
         return names;
     }
 
-    private void check(FieldSpec spec, Tensor tensor, int axis, ShapeSpec.Dim dim) {
-        long found = tensor.dim(axis);
+    private void check(FieldSpec spec, Object tensor, int axis, ShapeSpec.Dim dim, long found) {
         if (dim.isFixed()) {
             if (found != dim.size()) {
                 throw wrong(spec, tensor, "dimension " + axis + " is " + found);
@@ -157,7 +164,7 @@ public final class EncodeInputs {
                 "the field '" + spec.name() + "' of modality " + spec.modality() + what + "; there are " + names());
     }
 
-    private static FieldException wrong(FieldSpec spec, Tensor tensor, String found) {
+    private static FieldException wrong(FieldSpec spec, Object tensor, String found) {
         return new FieldException("the field '" + spec.name() + "' of modality " + spec.modality() + " was declared as "
                 + spec.dtype().typeName() + " [" + spec.shape() + "], but the tensor is " + tensor + ": " + found);
     }

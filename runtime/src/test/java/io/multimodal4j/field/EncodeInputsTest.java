@@ -60,4 +60,46 @@ class EncodeInputsTest {
                     .withMessageContaining("'n' is 3 here but 2 in 'pixel_values'");
         }
     }
+
+    /** vLLM's cases for its tensor schemas (Phi-3-V's inputs), in our words. */
+    @Test
+    void vllmsTensorSchemaCases() {
+        FieldSpec pixels = FieldSpec.batched("pixel_values", "image", DType.FLOAT32, "bn p 3 h w");
+        FieldSpec sizes = FieldSpec.batched("image_sizes", "image", DType.INT64, "bn 2");
+        try (Tensor right = allocator.allocate(DType.FLOAT32, 16, 4, 3, 2, 2);
+                Tensor wrongDimension = allocator.allocate(DType.FLOAT32, 16, 4, 4, 2, 2);
+                Tensor wrongRank = allocator.allocate(DType.FLOAT32, 16, 4, 3);
+                Tensor sixteen = allocator.allocate(DType.INT64, 16, 2);
+                Tensor twelve = allocator.allocate(DType.INT64, 12, 2)) {
+            EncodeInputs fits = new EncodeInputs(Map.of("pixel_values", right, "image_sizes", sixteen));
+            assertThat(fits.tensor(pixels)).isSameAs(right);
+            assertThat(fits.tensor(sizes)).isSameAs(sixteen);
+            EncodeInputs alone = new EncodeInputs(Map.of("pixel_values", right));
+            assertThat(alone.optional(sizes.mayBeMissing())).isEmpty();
+            schemaFails("dimension 2 is 4", Map.of("pixel_values", wrongDimension), pixels);
+            schemaFails("it has 3 dimensions", Map.of("pixel_values", wrongRank), pixels);
+            schemaFails(
+                    "the field 'image_sizes' of modality image is missing",
+                    Map.of("pixel_values", right),
+                    pixels,
+                    sizes);
+            schemaFails(
+                    "'bn' is 12 here but 16 in 'pixel_values'",
+                    Map.of("pixel_values", right, "image_sizes", twelve),
+                    pixels,
+                    sizes);
+            schemaFails("the dtype is int64", Map.of("pixel_values", sixteen), pixels);
+        }
+    }
+
+    private static void schemaFails(String message, Map<String, Tensor> fields, FieldSpec... specs) {
+        EncodeInputs inputs = new EncodeInputs(fields);
+        assertThatExceptionOfType(FieldException.class)
+                .isThrownBy(() -> {
+                    for (FieldSpec spec : specs) {
+                        inputs.tensor(spec);
+                    }
+                })
+                .withMessageContaining(message);
+    }
 }

@@ -302,7 +302,7 @@ class FieldsTest {
     @Test
     void splitAndMergeAreInverse() {
         Random random = new Random(6);
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < 500; round++) {
             Map<String, Tensor> fields = randomFields(random);
             List<ItemFields> items = split(fields);
             List<ItemFields> moved = items.stream().map(this::moved).toList();
