@@ -12,6 +12,7 @@ module io.multimodal4j.runtime {
     exports io.multimodal4j;
     exports io.multimodal4j.audio;
     exports io.multimodal4j.config;
+    exports io.multimodal4j.engine;
     exports io.multimodal4j.fetch;
     exports io.multimodal4j.field;
     exports io.multimodal4j.image;

@@ -1,7 +1,11 @@
 package io.multimodal4j;
 
 import io.multimodal4j.annotations.Modality;
-import io.multimodal4j.field.EncodeInputs;
+import io.multimodal4j.engine.EmbeddingMerger;
+import io.multimodal4j.engine.EncoderBudget;
+import io.multimodal4j.engine.EncoderRunner;
+import io.multimodal4j.engine.MultiModalFeature;
+import io.multimodal4j.engine.SchedulerLimits;
 import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.media.ItemProcessor;
@@ -13,7 +17,6 @@ import io.multimodal4j.processing.ItemPipeline;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.processing.RequestProcessor;
 import io.multimodal4j.processing.TokenCounts;
-import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
@@ -217,7 +220,8 @@ public final class MultiModalProcessor implements AutoCloseable {
     }
 
     /**
-     * Calls the model's encode method for one modality of a processed request, and checks what it returns against the placeholders.
+     * Calls the model's encode method for one modality of a processed request, and checks what it returns against the placeholders. For several requests together see
+     * {@link #encoderRunner}.
      *
      * @param created a model that {@link #createModel} made
      * @param inputs a request that this processor processed
@@ -226,16 +230,45 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @throws io.multimodal4j.field.FieldException if a field is not what was declared, or the encoder's result does not fit the placeholders
      */
     public List<Tensor> embed(SupportsMultiModal created, ProcessedInputs inputs, String modality) {
-        Map<String, Tensor> merged = new HashMap<>();
-        inputs.fields().forEach((name, field) -> {
-            if (field.spec().modality().equals(modality)) {
-                merged.put(name, field.tensor());
-            }
-        });
-        List<Tensor> embeddings = model.registration().embed(created, modality, new EncodeInputs(merged));
-        List<PlaceholderRange> ranges = inputs.placeholders().getOrDefault(modality, List.of());
-        EmbeddingCheck.check(modality, embeddings, ranges);
-        return embeddings;
+        return encoderRunner(created).embed(MultiModalFeature.of(inputs, modality));
+    }
+
+    /**
+     * What an engine encodes the items of many requests with, in batches.
+     *
+     * @param created a model that {@link #createModel} made
+     * @return the runner
+     */
+    public EncoderRunner encoderRunner(SupportsMultiModal created) {
+        return new EncoderRunner(model.registration(), created, allocator);
+    }
+
+    /**
+     * What an engine puts the items' embeddings into its input with.
+     *
+     * @return the merger, which works on this processor's back end and until it is closed
+     */
+    public EmbeddingMerger embeddingMerger() {
+        return new EmbeddingMerger(kernels, allocator);
+    }
+
+    /**
+     * How much an engine may encode in one step and keep in its encoder cache. Computed from {@link #maxTokensPerItem} and {@link #limit}: no item is made, decoded or
+     * processed.
+     *
+     * @param scheduler the engine's configuration
+     * @return the budget
+     * @throws IllegalArgumentException if items must be scheduled whole and one does not fit into a step
+     */
+    public EncoderBudget encoderBudget(SchedulerLimits scheduler) {
+        Map<String, EncoderBudget.Demand> demands = new HashMap<>();
+        for (ModelSchema.ModalitySchema declared : schema().modalities()) {
+            String modality = declared.modality();
+            demands.put(
+                    modality,
+                    new EncoderBudget.Demand(maxTokensPerItem(modality, scheduler.maxModelLen()), limit(modality)));
+        }
+        return EncoderBudget.of(scheduler, demands);
     }
 
     /**

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ConfigException;
+import io.multimodal4j.engine.EncoderBudget;
+import io.multimodal4j.engine.EncoderBudget.ModalityBudget;
+import io.multimodal4j.engine.SchedulerLimits;
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.media.MediaException;
 import io.multimodal4j.model.ModelContext;
@@ -233,5 +236,21 @@ class MultiModalProcessorTest {
                 .isThrownBy(builder::load)
                 .withMessageContaining("processor_config.json")
                 .withMessageContaining("is not valid JSON");
+    }
+
+    @Test
+    void theEncoderBudgetIsComputedWithoutPictures() throws IOException {
+        SchedulerLimits scheduler = SchedulerLimits.of(64, 4, 100);
+        try (MultiModalProcessor processor =
+                builder("<image>").limit("image", 3).load()) {
+            int item = processor.maxTokensPerItem("image", 64);
+            assertThat(processor.encoderBudget(scheduler))
+                    .isEqualTo(new EncoderBudget(
+                            100, 100, Map.of("image", new ModalityBudget(item, 3, Math.min(100 / item, 4 * 3)))));
+            assertThat(processor.allocator().peakBytes()).isZero();
+        }
+        try (MultiModalProcessor textOnly = builder("<image>").limit("image", 0).load()) {
+            assertThat(textOnly.encoderBudget(scheduler)).isEqualTo(new EncoderBudget(0, 0, Map.of()));
+        }
     }
 }

@@ -355,6 +355,15 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
+     * Whether the memory belongs to another tensor.
+     *
+     * @return false for a tensor that {@link #close()} frees
+     */
+    public boolean isView() {
+        return !owner;
+    }
+
+    /**
      * Whether the memory has been returned.
      *
      * @return true once the owner is closed
