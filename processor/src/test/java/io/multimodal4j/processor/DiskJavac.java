@@ -125,6 +125,7 @@ final class DiskJavac {
     static String modulePath(String path) {
         return Stream.of(path.split(java.io.File.pathSeparator, -1))
                 .map(p -> p.replace('\\', '/'))
+                .filter(p -> !p.endsWith("-tests.jar") && !p.endsWith("/test-classes"))
                 .filter(
                         p -> p.startsWith(System.getProperty("java.io.tmpdir"))
                                 || p.matches(
