@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** BLIP-2: 32 queries in front of the text. */
 @RegisterProcessor(value = "Blip2ForConditionalGeneration", limits = @Limit(modality = IMAGE, max = 1))
-@PromptInsertion(modality = IMAGE, at = InsertionPoint.START, embed = "<image>", after = "</s>", count = 32)
+@PromptInsertion(modality = IMAGE, at = InsertionPoint.START, embed = "<image>", count = 32)
 final class Blip2 implements SupportsMultiModal {
 
     private final ModelContext context;

@@ -2,23 +2,37 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.MultiModalField;
 import io.multimodal4j.annotations.PromptReplacement;
 import io.multimodal4j.annotations.RegisterProcessor;
+import io.multimodal4j.annotations.SizeWithMostFeatures;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemInfo;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.SupportsMultiModal;
 import io.multimodal4j.tensor.Tensor;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** DeepSeek-VL2: more than two pictures are not cut into tiles. */
+/** DeepSeek-VL2: the whole picture, a separator, and its tiles, where every row ends with a new line; more than two pictures are not cut into tiles. */
 @RegisterProcessor("DeepseekVLV2ForCausalLM")
 final class DeepseekVl2 implements SupportsMultiModal {
 
-    record Config(List<List<Integer>> candidateResolutions) {}
+    /** With more pictures in a prompt, none is cut. */
+    private static final int MOST_CUT = 2;
+
+    record Config(
+            List<List<Integer>> candidateResolutions,
+            @ConfigKey(defaultValue = "14") int patchSize,
+            @ConfigKey(defaultValue = "2") int downsampleRatio) {
+
+        int tileSize() {
+            return candidateResolutions.get(0).get(0);
+        }
+    }
 
     private final ModelContext context;
 
@@ -28,36 +42,46 @@ final class DeepseekVl2 implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<image>")
     static int imageTokens(Config config, ItemInfo item) {
-        int side = 12;
-        int columns = 1;
-        int rows = 1;
-        if (item.count() <= 2) {
-            ImageSize best = bestResolution(item.imageSize(), config.candidateResolutions());
-            columns = best.width() / 384;
-            rows = best.height() / 384;
-        }
+        ImageSize canvas = item.count() <= MOST_CUT
+                ? bestResolution(item.imageSize(), config.candidateResolutions())
+                : new ImageSize(config.tileSize(), config.tileSize());
+        return tokens(config, canvas);
+    }
+
+    private static int tokens(Config config, ImageSize canvas) {
+        int patches = config.tileSize() / config.patchSize();
+        int side = (patches + config.downsampleRatio() - 1) / config.downsampleRatio();
+        int columns = canvas.width() / config.tileSize();
+        int rows = canvas.height() / config.tileSize();
         return side * (side + 1) + 1 + rows * side * (columns * side + 1);
     }
 
-    private static ImageSize bestResolution(ImageSize image, List<List<Integer>> heightsAndWidths) {
+    private static ImageSize bestResolution(ImageSize image, List<List<Integer>> widthsAndHeights) {
         ImageSize best = new ImageSize(1, 1);
-        long most = -1;
+        long most = 0;
         long least = Long.MAX_VALUE;
-        for (List<Integer> point : heightsAndWidths) {
-            long height = point.get(0);
-            long width = point.get(1);
-            boolean wide = width * image.height() <= height * image.width();
-            long scaledWidth = wide ? width : image.width() * height / image.height();
-            long scaledHeight = wide ? image.height() * width / image.width() : height;
-            long effective = Math.min(scaledWidth * scaledHeight, image.pixels());
-            long waste = width * height - effective;
+        for (List<Integer> candidate : widthsAndHeights) {
+            int width = candidate.get(0);
+            int height = candidate.get(1);
+            double scale = Math.min((double) width / image.width(), (double) height / image.height());
+            long scaled = (long) (image.width() * scale) * (long) (image.height() * scale);
+            long effective = Math.min(scaled, image.pixels());
+            long waste = (long) width * height - effective;
             if (effective > most || effective == most && waste < least) {
-                best = new ImageSize((int) width, (int) height);
+                best = new ImageSize(width, height);
                 most = effective;
                 least = waste;
             }
         }
         return best;
+    }
+
+    @SizeWithMostFeatures(modality = IMAGE)
+    static ImageSize largest(Config config) {
+        return config.candidateResolutions().stream()
+                .map(size -> new ImageSize(size.get(0), size.get(1)))
+                .max(Comparator.comparingInt(canvas -> tokens(config, canvas)))
+                .orElseThrow();
     }
 
     List<Tensor> embedImages(

@@ -16,7 +16,9 @@ import java.util.Map;
 @RegisterProcessor(value = "ChatGLMModel", limits = @Limit(modality = IMAGE, max = 1))
 final class Glm4v implements SupportsMultiModal {
 
-    record Config(int imageSize, int patchSize) {}
+    record Config(VisionConfig visionConfig) {}
+
+    record VisionConfig(int imageSize, int patchSize) {}
 
     private final ModelContext context;
 
@@ -31,7 +33,7 @@ final class Glm4v implements SupportsMultiModal {
             before = "<|begin_of_image|>",
             after = "<|end_of_image|>")
     static int imageTokens(Config config) {
-        int side = config.imageSize() / config.patchSize() / 2;
+        int side = config.visionConfig().imageSize() / config.visionConfig().patchSize() / 2;
         return side * side;
     }
 

@@ -34,7 +34,6 @@ final class H2Ovl implements SupportsMultiModal {
 
     private static int tiles(Config config, ImageSize image) {
         int best = 1;
-        long bestColumns = 1;
         double least = Double.MAX_VALUE;
         for (int blocks = config.minDynamicPatch(); blocks <= config.maxDynamicPatch(); blocks++) {
             for (int columns = 1; columns <= blocks; columns++) {
@@ -44,9 +43,8 @@ final class H2Ovl implements SupportsMultiModal {
                 int rows = blocks / columns;
                 double difference = Math.abs(image.width() / (double) image.height() - columns / (double) rows);
                 boolean larger = image.pixels() > 448L * 448 * blocks / 2;
-                if (difference < least || difference == least && larger && columns != bestColumns) {
+                if (difference < least || difference == least && larger) {
                     best = blocks;
-                    bestColumns = columns;
                     least = difference;
                 }
             }

@@ -19,7 +19,12 @@ import java.util.Map;
 @RegisterProcessor("Idefics3ForConditionalGeneration")
 final class Idefics3 implements SupportsMultiModal {
 
-    record Config(@ConfigKey(defaultValue = "1456") int longestEdge) {}
+    record Config(
+            @ConfigKey(defaultValue = "1456") int longestEdge,
+            @ConfigKey(defaultValue = "364") int maxImageSize,
+            @ConfigKey(defaultValue = "169") int imageSeqLen) {}
+
+    private record Grid(int columns, int rows) {}
 
     private final ModelContext context;
 
@@ -29,34 +34,52 @@ final class Idefics3 implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<image>")
     static PromptContent image(Config config, ImageSize image) {
-        long longest = Math.max(image.width(), image.height());
-        int width = even((long) image.width() * config.longestEdge() / longest);
-        int height = even((long) image.height() * config.longestEdge() / longest);
-        int columns = ceilDiv(width, 364);
-        int rows = ceilDiv(height, 364);
+        Grid grid = grid(config, image);
         PromptContent.Builder content = PromptContent.builder();
-        if (columns * rows > 1) {
-            for (int row = 1; row <= rows; row++) {
-                for (int column = 1; column <= columns; column++) {
-                    tile(content, "<row_" + row + "_col_" + column + ">");
-                }
-                content.text("\n");
+        for (int row = 1; row <= grid.rows(); row++) {
+            for (int column = 1; column <= grid.columns(); column++) {
+                tile(config, content, "<row_" + row + "_col_" + column + ">");
             }
-            content.text("\n");
+            // A new line behind each row and one in front of the whole picture, which a tokenizer may join.
+            content.text(row < grid.rows() ? "\n" : "\n\n");
         }
-        return tile(content, "<global-img>").token("<fake_token_around_image>").build();
+        return tile(config, content, "<global-img>").token("<fake_token_around_image>").build();
     }
 
-    private static PromptContent.Builder tile(PromptContent.Builder content, String place) {
-        return content.token("<fake_token_around_image>").token(place).embed("<image>", 169);
+    private static PromptContent.Builder tile(Config config, PromptContent.Builder content, String place) {
+        return content.token("<fake_token_around_image>").token(place).embed("<image>", config.imageSeqLen());
     }
 
-    private static int even(long size) {
-        return Math.max(2, (int) (size + size % 2));
+    /** No tiles at all if the picture, enlarged or shrunk to the longest edge, is not larger than one. */
+    private static Grid grid(Config config, ImageSize image) {
+        int tile = config.maxImageSize();
+        ImageSize first = longestEdge(image, config.longestEdge());
+        double ratio = first.width() / (double) first.height();
+        int width;
+        int height;
+        if (first.width() >= first.height()) {
+            width = ceil(first.width(), tile);
+            height = ceil((int) (width / ratio), tile);
+        } else {
+            height = ceil(first.height(), tile);
+            width = ceil((int) (height * ratio), tile);
+        }
+        return width > tile || height > tile ? new Grid(width / tile, height / tile) : new Grid(0, 0);
     }
 
-    private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
+    private static ImageSize longestEdge(ImageSize image, int longest) {
+        double ratio = image.width() / (double) image.height();
+        return image.width() >= image.height()
+                ? new ImageSize(longest, even((int) (longest / ratio)))
+                : new ImageSize(even((int) (longest * ratio)), longest);
+    }
+
+    private static int even(int size) {
+        return Math.max(1, size + size % 2);
+    }
+
+    private static int ceil(int size, int tile) {
+        return (size + tile - 1) / tile * tile;
     }
 
     List<Tensor> embedImages(

@@ -17,7 +17,9 @@ import java.util.Map;
 @RegisterProcessor("MantisForConditionalGeneration")
 final class Mantis implements SupportsMultiModal {
 
-    record Config(int imageSize, int patchSize) {}
+    record Config(VisionConfig visionConfig) {}
+
+    record VisionConfig(int imageSize, int patchSize) {}
 
     private final ModelContext context;
 
@@ -27,7 +29,7 @@ final class Mantis implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<image>")
     static PromptContent image(Config config, ItemInfo item) {
-        int side = config.imageSize() / config.patchSize();
+        int side = config.visionConfig().imageSize() / config.visionConfig().patchSize();
         return PromptContent.builder()
                 .text("(image " + (item.index() + 1) + ": <Image>")
                 .embed("<image>", side * side)

@@ -10,6 +10,7 @@ import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.annotations.MultiModalField;
 import io.multimodal4j.annotations.PromptInsertion;
 import io.multimodal4j.annotations.RegisterProcessor;
+import io.multimodal4j.annotations.SizeWithMostFeatures;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.SupportsMultiModal;
@@ -19,11 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Molmo: a small picture and its crops in front of the text, each in rows. */
+/**
+ * Molmo: the whole picture and overlapping crops of it, each in rows, behind the beginning of the prompt. What vLLM's {@code embed_is_patch} says, the
+ * content says: only patches receive embeddings.
+ */
 @RegisterProcessor(value = "MolmoForCausalLM", limits = @Limit(modality = IMAGE, max = 1))
 final class Molmo implements SupportsMultiModal {
 
+    /** Of a crop of 24 patches, 4 on either side overlap with its neighbours. */
+    private static final int CROP_PATCHES = 24;
+
+    private static final int MARGIN_PATCHES = 4;
+    private static final int PATCH = 14;
+    private static final int POOLING = 2;
+
     record Config(@ConfigKey(defaultValue = "12") int maxCrops) {}
+
+    private record Tiling(int rows, int columns) {}
 
     private final ModelContext context;
 
@@ -31,13 +44,12 @@ final class Molmo implements SupportsMultiModal {
         this.context = context;
     }
 
-    @PromptInsertion(modality = IMAGE, at = InsertionPoint.START)
+    @PromptInsertion(modality = IMAGE, at = InsertionPoint.AFTER_PREFIX, text = "<|endoftext|>")
     static PromptContent image(Config config, ImageSize image) {
-        int columns = Math.max(1, Math.min(config.maxCrops(), ceilDiv(image.width() - 112, 224)));
-        int rows = Math.max(1, Math.min(config.maxCrops() / columns, ceilDiv(image.height() - 112, 224)));
+        Tiling tiling = tiling(image, config.maxCrops());
         PromptContent.Builder content = PromptContent.builder();
-        grid(content, 12, 12);
-        grid(content, rows * 8 + 4, columns * 8 + 4);
+        grid(content, CROP_PATCHES / POOLING, CROP_PATCHES / POOLING);
+        grid(content, pooled(tiling.rows()), pooled(tiling.columns()));
         return content.build();
     }
 
@@ -49,8 +61,38 @@ final class Molmo implements SupportsMultiModal {
         content.token("<im_end>");
     }
 
-    private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
+    /** The pooled patches along one side: every crop brings the patches inside its margins, the outermost bring their outer margin too. */
+    private static int pooled(int crops) {
+        int inside = CROP_PATCHES - 2 * MARGIN_PATCHES;
+        return (crops * inside + 2 * MARGIN_PATCHES) / POOLING;
+    }
+
+    /** The tiling that enlarges the picture least, or else shrinks it least; in 32-bit floats, as NumPy computes it. */
+    private static Tiling tiling(ImageSize image, int most) {
+        int window = (CROP_PATCHES - 2 * MARGIN_PATCHES) * PATCH;
+        float height = image.height() - 2 * MARGIN_PATCHES * PATCH;
+        float width = image.width() - 2 * MARGIN_PATCHES * PATCH;
+        Tiling best = new Tiling(1, 1);
+        float scaleOfBest = Float.NEGATIVE_INFINITY;
+        for (int crops = 1; crops <= most; crops++) {
+            for (int rows = 1; rows <= crops; rows++) {
+                if (crops % rows != 0) {
+                    continue;
+                }
+                float scale = Math.min(rows * window / height, crops / rows * window / width);
+                boolean better = scale >= 1 ? scaleOfBest < 1 || scale < scaleOfBest : scaleOfBest < 1 && scale > scaleOfBest;
+                if (better) {
+                    best = new Tiling(rows, crops / rows);
+                    scaleOfBest = scale;
+                }
+            }
+        }
+        return best;
+    }
+
+    @SizeWithMostFeatures(modality = IMAGE)
+    static ImageSize largest(Config config) {
+        return new ImageSize(CROP_PATCHES * PATCH, config.maxCrops() * CROP_PATCHES * PATCH);
     }
 
     List<Tensor> embedImages(

@@ -43,7 +43,6 @@ final class NvlmD implements SupportsMultiModal {
 
     private static int tiles(Config config, ImageSize image) {
         int best = 1;
-        long bestColumns = 1;
         double least = Double.MAX_VALUE;
         for (int blocks = config.minDynamicPatch(); blocks <= config.maxDynamicPatch(); blocks++) {
             for (int columns = 1; columns <= blocks; columns++) {
@@ -53,9 +52,8 @@ final class NvlmD implements SupportsMultiModal {
                 int rows = blocks / columns;
                 double difference = Math.abs(image.width() / (double) image.height() - columns / (double) rows);
                 boolean larger = image.pixels() > 448L * 448 * blocks / 2;
-                if (difference < least || difference == least && larger && columns != bestColumns) {
+                if (difference < least || difference == least && larger) {
                     best = blocks;
-                    bestColumns = columns;
                     least = difference;
                 }
             }

@@ -28,14 +28,13 @@ final class Phi3v implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<|image_{n}|>", embed = "<|image|>", after = "<s>")
     static int imageTokens(Config config, ImageSize image) {
-        int width = Math.max(image.width(), image.height());
-        int height = Math.min(image.width(), image.height());
+        double ratio = Math.max(image.width(), image.height()) / (double) Math.min(image.width(), image.height());
         int scale = 1;
-        while (scale * ceilDiv(scale * height, width) <= config.numCrops()) {
+        while (scale * Math.ceil(scale / ratio) <= config.numCrops()) {
             scale++;
         }
         int columns = scale - 1;
-        int rows = Math.max(1, ceilDiv(columns * height, width));
+        int rows = ceilDiv(Math.max(1, (int) (columns * 336 / ratio)), 336);
         int down = image.width() >= image.height() ? rows : columns;
         return (columns * rows + 1) * 144 + 1 + (down + 1) * 12;
     }

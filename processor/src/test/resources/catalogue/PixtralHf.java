@@ -17,7 +17,9 @@ import java.util.Map;
 @RegisterProcessor("PixtralHfForConditionalGeneration")
 final class PixtralHf implements SupportsMultiModal {
 
-    record Config(int imageSize, int patchSize) {}
+    record Config(VisionConfig visionConfig) {}
+
+    record VisionConfig(int imageSize, int patchSize) {}
 
     private final ModelContext context;
 
@@ -27,15 +29,19 @@ final class PixtralHf implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "[IMG]")
     static PromptContent image(Config config, ImageSize image) {
-        long longest = Math.max(image.width(), image.height());
+        double longest = config.visionConfig().imageSize();
         int width = image.width();
         int height = image.height();
-        if (longest > config.imageSize()) {
-            width = Math.max(1, (int) ((long) width * config.imageSize() / longest));
-            height = Math.max(1, (int) ((long) height * config.imageSize() / longest));
+        double ratio = Math.max(height / longest, width / longest);
+        if (ratio > 1) {
+            width = (int) (width / ratio);
+            height = (int) (height / ratio);
         }
-        int columns = (width - 1) / config.patchSize() + 1;
-        int rows = (height - 1) / config.patchSize() + 1;
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a picture of " + image + " is too narrow: nothing of it is left at " + (int) longest);
+        }
+        int columns = (width - 1) / config.visionConfig().patchSize() + 1;
+        int rows = (height - 1) / config.visionConfig().patchSize() + 1;
         return PromptContent.rows("[IMG]", rows, columns, "[IMG_BREAK]", "[IMG_END]");
     }
 

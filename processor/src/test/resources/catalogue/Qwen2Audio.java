@@ -30,10 +30,10 @@ final class Qwen2Audio implements SupportsMultiModal {
             before = "<|audio_bos|>",
             after = "<|audio_eos|>")
     static int audioTokens(AudioLength audio) {
-        int frames = (int) Math.min(3000, audio.samples() / 160);
+        int frames = (int) ((Math.min(480_000, audio.samples()) + 159) / 160);
         int encoded = (frames - 1) / 2 + 1;
-        int tokens = (encoded - 2) / 2 + 1;
-        if (frames < 1 || tokens < 1) {
+        int tokens = Math.floorDiv(encoded - 2, 2) + 1;
+        if (tokens < 1) {
             throw new IllegalArgumentException("a sound of " + audio + " is too short for the model");
         }
         return tokens;

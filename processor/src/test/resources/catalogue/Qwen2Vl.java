@@ -42,8 +42,12 @@ final class Qwen2Vl implements SupportsMultiModal {
 
     private static int tokens(Config config, int width, int height) {
         int factor = 28;
-        long across = Math.max(factor, (long) Math.rint(width / (double) factor) * factor);
-        long down = Math.max(factor, (long) Math.rint(height / (double) factor) * factor);
+        if (Math.max(width, height) > 200L * Math.min(width, height)) {
+            throw new IllegalArgumentException("a picture of " + width + "x" + height + " is more than 200 times as long as it is wide");
+        }
+        // Half to even, and nothing at all for an edge of less than half a patch: the lower limit enlarges it.
+        long across = (long) Math.rint(width / (double) factor) * factor;
+        long down = (long) Math.rint(height / (double) factor) * factor;
         if (across * down > config.maxPixels()) {
             double beta = Math.sqrt((double) width * height / config.maxPixels());
             across = Math.max(factor, (long) Math.floor(width / beta / factor) * factor);

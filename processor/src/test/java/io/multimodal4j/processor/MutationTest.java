@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -81,35 +80,6 @@ class MutationTest {
 
         JavaFileObject source() {
             return JavaFileObjects.forSourceString(packageName + "." + model, text);
-        }
-    }
-
-    /** Classes that were compiled in memory. */
-    private static final class MemoryLoader extends ClassLoader {
-        private final Map<String, JavaFileObject> classes = new HashMap<>();
-
-        MemoryLoader(Compilation compilation) {
-            super(MutationTest.class.getClassLoader());
-            for (JavaFileObject file : compilation.generatedFiles()) {
-                if (file.getKind() == JavaFileObject.Kind.CLASS) {
-                    String path = file.toUri().getPath().replaceFirst("^/CLASS_OUTPUT/", "");
-                    classes.put(path.replace(".class", "").replace('/', '.'), file);
-                }
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            JavaFileObject file = classes.get(name);
-            if (file == null) {
-                throw new ClassNotFoundException(name);
-            }
-            try (var in = file.openInputStream()) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
