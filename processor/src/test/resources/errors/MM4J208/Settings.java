@@ -21,7 +21,10 @@ record Settings(
         @ConfigKey(defaultValue = "1") Optional<Integer> optional,
         @ConfigKey(defaultValue = "7") long fine,
         Hidden hidden,
-        Part part) {
+        Part part,
+        @ConfigKey(defaultValue = {"1", "2"}) int two,
+        @ConfigKey(defaultValue = "") int nothing,
+        @ConfigKey(defaultValue = "") Mode neither) {
 
     enum Mode {
         FULL,

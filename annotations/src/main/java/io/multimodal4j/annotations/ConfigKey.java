@@ -28,9 +28,9 @@ public @interface ConfigKey {
 
     /**
      * The value to use when no key is present, written as JSON would write it, without quotes for strings. Hugging Face leaves out of
-     * {@code config.json} what equals the class's own default. Only for numbers, booleans, strings and enums.
+     * {@code config.json} what equals the class's own default. Only for numbers, booleans, strings and enums. {@code defaultValue = ""} is the empty string.
      *
-     * @return the default; empty means that the key is required
+     * @return the default, one value; none means that the key is required
      */
-    String defaultValue() default "";
+    String[] defaultValue() default {};
 }

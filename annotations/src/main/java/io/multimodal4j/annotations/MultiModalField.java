@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
  * annotated, have the type {@code io.multimodal4j.tensor.Tensor}, or {@code Optional<Tensor>} for a field that may be missing, and name the
  * same modality; it returns {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item
  * {@code i}. Several encode methods of one modality are alternatives, such as pixels and precomputed embeddings: the one whose required
- * fields are there is called. A field of several alternatives is declared the same in each. The generated dispatch checks each tensor's dtype and shape against the declaration before
- * the method is called.
+ * fields are there is called, and the first in the order of the source if that holds for several. A field of several alternatives is declared the same in each. The generated
+ * dispatch checks each tensor's dtype and shape against the declaration before the method is called.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -61,7 +61,8 @@ public @interface MultiModalField {
 
     /**
      * For {@link Layout#FLAT} fields, the name of the batched field of the same modality whose rows give each item's number of rows here:
-     * the number itself, or the product of the row ({@code image_grid_thw}).
+     * the number itself, or the product of the row ({@code image_grid_thw}). The compiler knows that the field exists; that the rows are as many as it says is checked for every
+     * item when fields are split into items or merged for an encode call.
      *
      * @return the sizes field's name, empty for the other layouts
      */

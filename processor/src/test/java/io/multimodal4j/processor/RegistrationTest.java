@@ -110,7 +110,7 @@ class RegistrationTest {
                         + " imageMean=Optional[[0.5, 1.0]], layers=[1, 2], names=[[a], []],"
                         + " towers=[Tower[hiddenSize=1, inner=Optional.empty]], selects=[FULL],"
                         + " grid=[[FULL, DEFAULT]], textConfig=Tower[hiddenSize=16, inner=Optional.empty],"
-                        + " offset=-1, eps=1.0E-6, bias=true, textual=224, fallback=FULL, numKVHeads2D=3]");
+                        + " offset=-1, eps=1.0E-6, bias=true, textual=224, suffix=, fallback=FULL, numKVHeads2D=3]");
     }
 
     @Test

@@ -15,12 +15,14 @@ public record ConfigDeclaration(TypeElement type, List<Component> components) {
      * One component.
      *
      * @param keys the keys that are written down, empty for none
-     * @param defaultValue the default that is written down, the empty text for none
+     * @param defaults the defaults that are written down, of which there should be at most one
      */
-    public record Component(RecordComponentElement element, List<Located<String>> keys, Located<String> defaultValue) {
+    public record Component(
+            RecordComponentElement element, List<Located<String>> keys, List<Located<String>> defaults) {
 
         public Component {
             keys = List.copyOf(keys);
+            defaults = List.copyOf(defaults);
         }
 
         public String name() {

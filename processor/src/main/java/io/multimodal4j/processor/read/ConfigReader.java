@@ -1,6 +1,5 @@
 package io.multimodal4j.processor.read;
 
-import io.multimodal4j.processor.diag.Finding.Place;
 import io.multimodal4j.processor.read.ConfigDeclaration.Component;
 import io.multimodal4j.processor.types.TypeNames;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class ConfigReader {
     private static Component component(RecordComponentElement element) throws UnresolvedException {
         Optional<AnnotationView> key = AnnotationView.find(element, AnnotationNames.CONFIG_KEY);
         return key.isPresent()
-                ? new Component(element, key.get().strings("value"), key.get().string("defaultValue"))
-                : new Component(element, List.of(), new Located<>("", Place.of(element)));
+                ? new Component(element, key.get().strings("value"), key.get().strings("defaultValue"))
+                : new Component(element, List.of(), List.of());
     }
 }

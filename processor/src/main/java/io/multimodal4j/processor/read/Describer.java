@@ -54,12 +54,11 @@ public final class Describer {
 
     private static ConfigRecord.Component component(ConfigDeclaration.Component component) {
         List<String> keys = component.keys().stream().map(Located::value).toList();
-        String defaultValue = component.defaultValue().value();
         return new ConfigRecord.Component(
                 component.name(),
                 keys.isEmpty() ? List.of(Names.snakeCase(component.name())) : keys,
                 ConfigTypes.of(component.element().asType()).orElseThrow(),
-                defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue));
+                component.defaults().stream().map(Located::value).findFirst());
     }
 
     private static Optional<TypeRef> part(ModelDeclaration model, Part part) {

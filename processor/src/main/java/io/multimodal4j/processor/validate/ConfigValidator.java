@@ -64,7 +64,7 @@ final class ConfigValidator {
                                         + ", which generated code cannot see.")
                         .fix("make '" + Names.inProse(obstacle) + "' public.")));
         checkKeys(name, component, report);
-        checkDefault(name, component.defaultValue(), classified.get(), report);
+        checkDefaults(name, component.defaults(), classified.get(), report);
     }
 
     private static Finding unsupported(String name, Component component, TypeMirror type) {
@@ -92,11 +92,17 @@ final class ConfigValidator {
         }
     }
 
+    private static void checkDefaults(String name, List<Located<String>> defaults, ConfigType type, Report report) {
+        if (defaults.size() > 1) {
+            report.add(finding(defaults.get(1).place(), name + " has " + defaults.size() + " defaults.")
+                    .fix("write one value, or none if the key is required."));
+        } else if (defaults.size() == 1) {
+            checkDefault(name, defaults.get(0), type, report);
+        }
+    }
+
     private static void checkDefault(String name, Located<String> written, ConfigType type, Report report) {
         String text = written.value();
-        if (text.isEmpty()) {
-            return;
-        }
         if (type instanceof Scalar scalar) {
             if (!Defaults.fits(text, scalar)) {
                 report.add(finding(

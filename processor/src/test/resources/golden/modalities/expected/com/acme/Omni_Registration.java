@@ -85,6 +85,7 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
                 config.atOr("1e-6", "eps").asDouble(),
                 config.atOr("true", "bias").asBoolean(),
                 config.find("textual").map(ConfigNode::asString).orElse("224"),
+                config.find("suffix").map(ConfigNode::asString).orElse(""),
                 config.find("fallback").map(node -> node.asEnum(OmniConfig.Select.values())).orElse(OmniConfig.Select.FULL),
                 config.at("num_kv_heads2d").asInt());
     }

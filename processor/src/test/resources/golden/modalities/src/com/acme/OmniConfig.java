@@ -26,6 +26,7 @@ public record OmniConfig(
         @ConfigKey(defaultValue = "1e-6") double eps,
         @ConfigKey(defaultValue = "true") boolean bias,
         @ConfigKey(defaultValue = "224") String textual,
+        @ConfigKey(defaultValue = "") String suffix,
         @ConfigKey(defaultValue = "full") Select fallback,
         int numKVHeads2D) {
 
