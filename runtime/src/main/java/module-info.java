@@ -11,6 +11,7 @@ module io.multimodal4j.runtime {
 
     exports io.multimodal4j;
     exports io.multimodal4j.audio;
+    exports io.multimodal4j.cache;
     exports io.multimodal4j.config;
     exports io.multimodal4j.engine;
     exports io.multimodal4j.fetch;

@@ -5,6 +5,7 @@ import io.multimodal4j.audio.AudioProcessor;
 import io.multimodal4j.audio.AudioProcessors;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.image.ImageProcessors;
 import io.multimodal4j.media.ItemProcessor;
@@ -29,7 +30,17 @@ import java.util.OptionalInt;
 /** A registration with the configuration that it read. */
 record BoundModel<C>(String architecture, ModelRegistration<C> registration, C config) {
 
-    static <C> BoundModel<C> bind(String architecture, ModelRegistration<C> registration, ConfigNode json) {
+    /**
+     * Reads a model's configuration: {@code config.json}, in which the files of its processors, with the effective options, stand under their own names. So whatever a model computes
+     * from its configuration follows the options of the request.
+     */
+    static <C> BoundModel<C> bind(
+            String architecture, ModelRegistration<C> registration, ModelDirectory directory, ProcessorKwargs kwargs) {
+        ConfigNode json = directory.config();
+        for (Map.Entry<String, ConfigNode> file :
+                directory.processorFiles(kwargs).entrySet()) {
+            json = json.with(file.getKey(), file.getValue());
+        }
         return new BoundModel<>(architecture, registration, registration.readConfig(json));
     }
 
@@ -57,22 +68,25 @@ record BoundModel<C>(String architecture, ModelRegistration<C> registration, C c
     }
 
     /** What opens and processes the items of each modality that the model takes. */
-    Map<String, ItemPipeline<?, ?>> pipelines(ModelDirectory directory, MediaReaders readers) {
+    Map<String, ItemPipeline<?, ?>> pipelines(ModelDirectory directory, ProcessorKwargs kwargs, MediaReaders readers) {
         Map<String, ItemPipeline<?, ?>> pipelines = new LinkedHashMap<>();
         for (ModelSchema.ModalitySchema modality : schema().modalities()) {
-            pipelines.put(modality.modality(), pipeline(modality.modality(), directory, readers));
+            pipelines.put(modality.modality(), pipeline(modality.modality(), directory, kwargs, readers));
         }
         return pipelines;
     }
 
-    private ItemPipeline<?, ?> pipeline(String modality, ModelDirectory directory, MediaReaders readers) {
+    private ItemPipeline<?, ?> pipeline(
+            String modality, ModelDirectory directory, ProcessorKwargs kwargs, MediaReaders readers) {
+        if (!Modality.ALL.contains(modality)) {
+            throw new ConfigException(
+                    "the model " + architecture + " takes " + modality + ", which is none of " + Modality.ALL);
+        }
+        ConfigNode options = kwargs.overlay(modality, directory.processorConfig(modality));
         return switch (modality) {
-            case Modality.IMAGE -> ItemPipeline.images(readers, imageProcessor(directory.imageProcessorConfig()));
-            case Modality.VIDEO -> ItemPipeline.videos(readers, videoProcessor(directory.videoProcessorConfig()));
-            case Modality.AUDIO -> ItemPipeline.sounds(readers, audioProcessor(directory.featureExtractorConfig()));
-            default ->
-                throw new ConfigException(
-                        "the model " + architecture + " takes " + modality + ", which is none of " + Modality.ALL);
+            case Modality.IMAGE -> ItemPipeline.images(readers, imageProcessor(options));
+            case Modality.VIDEO -> ItemPipeline.videos(readers, videoProcessor(options));
+            default -> ItemPipeline.sounds(readers, audioProcessor(options));
         };
     }
 

@@ -1,58 +1,95 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.config.ProcessorKwargs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a Hugging Face model directory. */
 final class ModelDirectory {
 
-    private final Path path;
+    private static final String CONFIG = "config.json";
+    private static final String PREPROCESSOR = "preprocessor_config.json";
+    private static final String VIDEO_PREPROCESSOR = "video_preprocessor_config.json";
+    private static final String PROCESSOR = "processor_config.json";
 
+    /** What a processor of a modality is called in the file that newer checkpoints have for all of them. */
+    private static final Map<String, String> PARTS = Map.of(
+            Modality.IMAGE, "image_processor", Modality.VIDEO, "video_processor", Modality.AUDIO, "feature_extractor");
+
+    private final Path path;
+    private final ConfigNode config;
+    private final Map<String, ConfigNode> files = new LinkedHashMap<>();
+
+    /** Reads the JSON files now: those of a directory that is in use do not change. Files that are not there are missed by who needs them. */
     ModelDirectory(Path path) {
         if (!Files.isDirectory(path)) {
             throw new ConfigException("there is no model directory at " + path.toAbsolutePath()
                     + "; give a directory with config.json, preprocessor_config.json and tokenizer.json");
         }
         this.path = path;
+        this.config = ConfigNode.read(path.resolve(CONFIG));
+        for (String name : List.of(PREPROCESSOR, VIDEO_PREPROCESSOR, PROCESSOR)) {
+            if (Files.exists(path.resolve(name))) {
+                files.put(name, ConfigNode.read(path.resolve(name)));
+            }
+        }
     }
 
     ConfigNode config() {
-        return ConfigNode.read(path.resolve("config.json"));
+        return config;
     }
 
     /**
-     * Older checkpoints have a file of its own for the image processor, newer ones a part of the processor's file. That file is read in any case, so that a
-     * damaged one is found now.
+     * What configures the processor of a modality. Older checkpoints have a file of its own for it, newer ones a part of a file for all of them; pictures and videos may share
+     * one.
      */
-    ConfigNode imageProcessorConfig() {
-        return processorConfig("image_processor");
+    ConfigNode processorConfig(String modality) {
+        if (modality.equals(Modality.VIDEO)) {
+            return Optional.ofNullable(files.get(VIDEO_PREPROCESSOR))
+                    .or(() -> part(modality))
+                    .orElseGet(() -> processorConfig(Modality.IMAGE));
+        }
+        return Optional.ofNullable(files.get(PREPROCESSOR))
+                .or(() -> part(modality))
+                .orElseGet(() -> ConfigNode.read(path.resolve(PREPROCESSOR)));
     }
 
-    ConfigNode featureExtractorConfig() {
-        return processorConfig("feature_extractor");
+    private Optional<ConfigNode> part(String modality) {
+        return Optional.ofNullable(files.get(PROCESSOR))
+                .flatMap(whole -> whole.find(PARTS.getOrDefault(modality, modality)));
     }
 
-    /** Some checkpoints have a file of its own for videos; in others, pictures and videos share one. */
-    ConfigNode videoProcessorConfig() {
-        Path own = path.resolve("video_preprocessor_config.json");
-        return Files.exists(own)
-                ? ConfigNode.read(own)
-                : processorPart("video_processor").orElseGet(this::imageProcessorConfig);
+    /**
+     * The files that configure processors, with options laid over them, by their names without {@code .json}: {@code preprocessor_config} of pictures, or of sounds where a
+     * model takes no pictures, {@code video_preprocessor_config}, {@code processor_config}.
+     */
+    Map<String, ConfigNode> processorFiles(ProcessorKwargs kwargs) {
+        Map<String, ConfigNode> result = new LinkedHashMap<>();
+        Optional<ConfigNode> pictures =
+                Optional.ofNullable(files.get(PREPROCESSOR)).or(() -> part(Modality.IMAGE));
+        Optional<ConfigNode> sounds =
+                Optional.ofNullable(files.get(PREPROCESSOR)).or(() -> part(Modality.AUDIO));
+        pictures.or(() -> sounds)
+                .map(file -> kwargs.overlay(Modality.IMAGE, kwargs.overlay(Modality.AUDIO, file)))
+                .ifPresent(file -> result.put(key(PREPROCESSOR), file));
+        Optional.ofNullable(files.get(VIDEO_PREPROCESSOR))
+                .or(() -> part(Modality.VIDEO))
+                .or(() -> pictures)
+                .map(file -> kwargs.overlay(Modality.VIDEO, file))
+                .ifPresent(file -> result.put(key(VIDEO_PREPROCESSOR), file));
+        Optional.ofNullable(files.get(PROCESSOR)).ifPresent(file -> result.put(key(PROCESSOR), file));
+        return result;
     }
 
-    private ConfigNode processorConfig(String part) {
-        Path own = path.resolve("preprocessor_config.json");
-        Optional<ConfigNode> whole = processorPart(part);
-        return Files.exists(own) ? ConfigNode.read(own) : whole.orElseGet(() -> ConfigNode.read(own));
-    }
-
-    private Optional<ConfigNode> processorPart(String name) {
-        Path whole = path.resolve("processor_config.json");
-        return Files.exists(whole) ? ConfigNode.read(whole).find(name) : Optional.empty();
+    private static String key(String file) {
+        return file.substring(0, file.length() - ".json".length());
     }
 
     Path tokenizer() {

@@ -7,20 +7,18 @@ import io.multimodal4j.engine.EncoderRunner;
 import io.multimodal4j.engine.MultiModalFeature;
 import io.multimodal4j.engine.SchedulerLimits;
 import io.multimodal4j.image.ImageProcessor;
-import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.media.ItemProcessor;
-import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.model.ModelContext;
+import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
-import io.multimodal4j.processing.ItemPipeline;
 import io.multimodal4j.processing.ProcessedInputs;
-import io.multimodal4j.processing.RequestProcessor;
+import io.multimodal4j.processing.ProcessingServices;
+import io.multimodal4j.processing.RequestControl;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
-import io.multimodal4j.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -46,33 +44,20 @@ import java.util.OptionalInt;
  */
 public final class MultiModalProcessor implements AutoCloseable {
 
-    private final BoundModel<?> model;
-    private final Tokenizer tokenizer;
-    private final Map<String, ItemPipeline<?, ?>> pipelines;
-    private final KernelBackend kernels;
-    private final TensorAllocator allocator;
-    private final RequestProcessor requests;
+    private final String architecture;
+    private final ModelRegistration<?> registration;
+    private final ModelVariants variants;
+    private final ProcessingServices services;
 
     MultiModalProcessor(
-            MultiModalProcessorBuilder options,
-            BoundModel<?> model,
-            ModelDirectory directory,
-            Tokenizer tokenizer,
-            KernelBackend kernels) {
-        this.model = model;
-        this.tokenizer = tokenizer;
-        this.kernels = kernels;
-        this.allocator = options.allocator();
-        this.pipelines = model.pipelines(directory, new MediaReaders(options.mediaLimits()));
-        this.requests = new RequestProcessor(new RequestProcessor.Parts(
-                model.architecture(),
-                schema(),
-                model.promptUpdates(),
-                options.effectiveLimits(model),
-                tokenizer,
-                pipelines,
-                kernels,
-                allocator));
+            String architecture,
+            ModelRegistration<?> registration,
+            ModelVariants variants,
+            ProcessingServices services) {
+        this.architecture = architecture;
+        this.registration = registration;
+        this.variants = variants;
+        this.services = services;
     }
 
     /**
@@ -104,9 +89,25 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return what an engine needs; the caller closes it
      * @throws io.multimodal4j.prompt.PromptException if the prompt and its media do not fit together
      * @throws io.multimodal4j.media.MediaException if a media item cannot be used
+     * @throws io.multimodal4j.config.ConfigException if the prompt's processor options are unknown or wrong
      */
     public ProcessedInputs apply(Prompt prompt) {
-        return requests.apply(prompt);
+        return apply(prompt, RequestControl.unlimited());
+    }
+
+    /**
+     * Processes a request that may be given up.
+     *
+     * @param prompt the prompt and its media
+     * @param control the caller's hold on the request
+     * @return what an engine needs; the caller closes it
+     * @throws io.multimodal4j.prompt.PromptException if the prompt and its media do not fit together
+     * @throws io.multimodal4j.media.MediaException if a media item cannot be used
+     * @throws io.multimodal4j.config.ConfigException if the prompt's processor options are unknown or wrong
+     * @throws io.multimodal4j.processing.ProcessingCancelledException if the request was given up
+     */
+    public ProcessedInputs apply(Prompt prompt, RequestControl control) {
+        return variants.of(prompt.processorKwargs()).requests().apply(prompt, control);
     }
 
     /**
@@ -116,9 +117,10 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the tokens that {@link #apply} would give
      * @throws io.multimodal4j.prompt.PromptException if the prompt and its media do not fit together
      * @throws io.multimodal4j.media.MediaException if a media item cannot be used
+     * @throws io.multimodal4j.config.ConfigException if the prompt's processor options are unknown or wrong
      */
     public TokenCounts count(Prompt prompt) {
-        return requests.count(prompt);
+        return variants.of(prompt.processorKwargs()).requests().count(prompt);
     }
 
     /**
@@ -139,7 +141,8 @@ public final class MultiModalProcessor implements AutoCloseable {
                                         .toList());
             }
         });
-        return model.dummyInputs(counts, pipelines);
+        ModelVariant variant = variants.standard();
+        return variant.model().dummyInputs(counts, variant.pipelines());
     }
 
     /**
@@ -152,10 +155,12 @@ public final class MultiModalProcessor implements AutoCloseable {
      */
     public int maxTokensPerItem(String modality, int sequenceLength) {
         requireTaken(modality);
-        OptionalInt declared = model.maxTokensPerItem(modality, sequenceLength);
+        ModelVariant variant = variants.standard();
+        OptionalInt declared = variant.model().maxTokensPerItem(modality, sequenceLength);
         return declared.isPresent()
                 ? declared.getAsInt()
-                : requests.embeddings(modality, model.sizeWithMostFeatures(modality, itemProcessor(modality)));
+                : variant.requests()
+                        .embeddings(modality, variant.model().sizeWithMostFeatures(modality, itemProcessor(modality)));
     }
 
     /**
@@ -167,7 +172,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      */
     public int limit(String modality) {
         requireTaken(modality);
-        return requests.limit(modality);
+        return variants.standard().requests().limit(modality);
     }
 
     private void requireTaken(String modality) {
@@ -178,13 +183,13 @@ public final class MultiModalProcessor implements AutoCloseable {
 
     /**
      * Tokenizes a prompt as {@link #apply} does, but leaves its placeholders as they are. The result, given as {@link Prompt#ofTokenIds token ids} with the same
-     * media, is the same request.
+     * media, is the same request, unless text of a user has what looks like a placeholder.
      *
      * @param prompt the prompt; its media are not looked at
      * @return the token ids
      */
     public int[] tokenize(Prompt prompt) {
-        return requests.tokenize(prompt);
+        return variants.of(prompt.processorKwargs()).requests().tokenize(prompt);
     }
 
     /**
@@ -196,7 +201,8 @@ public final class MultiModalProcessor implements AutoCloseable {
      */
     public ItemProcessor<?> itemProcessor(String modality) {
         requireTaken(modality);
-        return Objects.requireNonNull(pipelines.get(modality)).processor();
+        return Objects.requireNonNull(variants.standard().pipelines().get(modality))
+                .processor();
     }
 
     /**
@@ -216,7 +222,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the model
      */
     public SupportsMultiModal createModel(ModelContext context) {
-        return model.create(context);
+        return variants.standard().model().create(context);
     }
 
     /**
@@ -240,7 +246,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the runner
      */
     public EncoderRunner encoderRunner(SupportsMultiModal created) {
-        return new EncoderRunner(model.registration(), created, allocator);
+        return new EncoderRunner(registration, created, services.allocator());
     }
 
     /**
@@ -249,7 +255,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the merger, which works on this processor's back end and until it is closed
      */
     public EmbeddingMerger embeddingMerger() {
-        return new EmbeddingMerger(kernels, allocator);
+        return new EmbeddingMerger(services.kernels(), services.allocator());
     }
 
     /**
@@ -277,7 +283,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the schema
      */
     public ModelSchema schema() {
-        return model.registration().schema();
+        return registration.schema();
     }
 
     /**
@@ -286,7 +292,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the entry of {@code config.json}
      */
     public String architecture() {
-        return model.architecture();
+        return architecture;
     }
 
     /**
@@ -295,7 +301,7 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return its name
      */
     public String backend() {
-        return kernels.name();
+        return services.kernels().name();
     }
 
     /**
@@ -304,13 +310,13 @@ public final class MultiModalProcessor implements AutoCloseable {
      * @return the allocator
      */
     public TensorAllocator allocator() {
-        return allocator;
+        return services.allocator();
     }
 
     /** Returns the tokenizer and the back end; what was processed stays usable. Closing twice does nothing. */
     @Override
     public void close() {
-        tokenizer.close();
-        kernels.close();
+        services.tokenizer().close();
+        services.kernels().close();
     }
 }

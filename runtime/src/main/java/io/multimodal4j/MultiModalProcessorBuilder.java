@@ -1,11 +1,17 @@
 package io.multimodal4j;
 
 import io.multimodal4j.annotations.Limit;
-import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.cache.MultiModalCache;
+import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelBackends;
 import io.multimodal4j.media.MediaLimits;
+import io.multimodal4j.media.MediaReaders;
+import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
+import io.multimodal4j.processing.ItemLimits;
+import io.multimodal4j.processing.ProcessingListener;
+import io.multimodal4j.processing.ProcessingServices;
 import io.multimodal4j.registry.ModelRegistry;
 import io.multimodal4j.tensor.TensorAllocator;
 import io.multimodal4j.tokenizer.HuggingFaceTokenizer;
@@ -15,6 +21,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /** The options with which a model directory is loaded. Not safe for use by several threads. */
 public final class MultiModalProcessorBuilder {
@@ -25,6 +34,10 @@ public final class MultiModalProcessorBuilder {
     private MediaLimits mediaLimits = MediaLimits.DEFAULT;
     private TensorAllocator allocator = new TensorAllocator();
     private Optional<ModelRegistry> registry = Optional.empty();
+    private ProcessorKwargs processorKwargs = ProcessorKwargs.NONE;
+    private Optional<MultiModalCache> cache = Optional.empty();
+    private Optional<Executor> executor = Optional.empty();
+    private ProcessingListener listener = ProcessingListener.NONE;
 
     MultiModalProcessorBuilder(Path modelDirectory) {
         this.modelDirectory = Objects.requireNonNull(modelDirectory, "modelDirectory");
@@ -42,10 +55,10 @@ public final class MultiModalProcessorBuilder {
     }
 
     /**
-     * Limits the items of a modality in one prompt, below what the model supports.
+     * Limits the items of a modality in one prompt.
      *
      * @param modality the modality's name
-     * @param items the most items, at least 0
+     * @param items the most items, at least 0 and at most what the model supports; {@link #load()} fails otherwise
      * @return this
      */
     public MultiModalProcessorBuilder limit(String modality, int items) {
@@ -89,30 +102,74 @@ public final class MultiModalProcessorBuilder {
         return this;
     }
 
-    TensorAllocator allocator() {
-        return allocator;
+    /**
+     * Lays options over {@code preprocessor_config.json}, as {@code --mm-processor-kwargs} in vLLM. A prompt may lay its own over these.
+     *
+     * @param kwargs the options
+     * @return this
+     */
+    public MultiModalProcessorBuilder processorKwargs(ProcessorKwargs kwargs) {
+        this.processorKwargs = Objects.requireNonNull(kwargs, "kwargs");
+        return this;
     }
 
-    MediaLimits mediaLimits() {
-        return mediaLimits;
+    /**
+     * Sets where processed items are kept for requests to come.
+     *
+     * @param newCache the cache, which stays the caller's and may be shared with other processors; none if not set
+     * @return this
+     */
+    public MultiModalProcessorBuilder cache(MultiModalCache newCache) {
+        this.cache = Optional.of(newCache);
+        return this;
     }
 
-    Map<String, Integer> effectiveLimits(BoundModel<?> model) {
-        ModelSchema schema = model.schema();
+    /**
+     * Sets what processes the items of a request beside the thread that asks for it.
+     *
+     * @param newExecutor the executor, which stays the caller's, of platform or virtual threads; if not set, the request's thread processes them one by one
+     * @return this
+     */
+    public MultiModalProcessorBuilder executor(Executor newExecutor) {
+        this.executor = Optional.of(newExecutor);
+        return this;
+    }
+
+    /**
+     * Sets who is told of every request.
+     *
+     * @param newListener the listener
+     * @return this
+     */
+    public MultiModalProcessorBuilder listener(ProcessingListener newListener) {
+        this.listener = Objects.requireNonNull(newListener, "newListener");
+        return this;
+    }
+
+    /** The application's limits within the model's; one that is above is a mistake that would otherwise show at the first large request. */
+    private ItemLimits effectiveLimits(BoundModel<?> model) {
+        Map<String, Integer> supported = new HashMap<>();
         Map<String, Integer> effective = new HashMap<>();
-        for (ModelSchema.ModalitySchema modality : schema.modalities()) {
-            effective.put(modality.modality(), Math.min(Limit.DEFAULT_PER_PROMPT, model.limit(modality)));
+        for (ModelSchema.ModalitySchema modality : model.schema().modalities()) {
+            int most = model.limit(modality);
+            supported.put(modality.modality(), most);
+            effective.put(modality.modality(), Math.min(Limit.DEFAULT_PER_PROMPT, most));
         }
         limits.forEach((modality, items) -> {
-            ModelSchema.ModalitySchema declared = schema.modality(modality)
-                    .orElseThrow(() -> new IllegalArgumentException("the limit is for modality '" + modality
-                            + "', but the model takes "
-                            + schema.modalities().stream()
-                                    .map(ModelSchema.ModalitySchema::modality)
-                                    .toList()));
-            effective.put(modality, Math.min(items, model.limit(declared)));
+            Integer most = supported.get(modality);
+            if (most == null) {
+                throw new IllegalArgumentException("the limit is for modality '" + modality + "', but the model takes "
+                        + model.schema().modalities().stream()
+                                .map(ModelSchema.ModalitySchema::modality)
+                                .toList());
+            }
+            if (items > most) {
+                throw new IllegalArgumentException("the limit of modality " + modality + " is " + items
+                        + ", but the model " + model.architecture() + " supports at most " + most);
+            }
+            effective.put(modality, items);
         });
-        return effective;
+        return new ItemLimits(model.architecture(), model.schema(), effective, supported);
     }
 
     /**
@@ -126,15 +183,24 @@ public final class MultiModalProcessorBuilder {
      */
     public MultiModalProcessor load() {
         ModelDirectory directory = new ModelDirectory(modelDirectory);
-        ConfigNode config = directory.config();
         ModelRegistry models = registry.orElseGet(ModelRegistry::load);
-        String architecture = models.firstRegistered(ModelDirectory.architectures(config));
-        BoundModel<?> model = BoundModel.bind(architecture, models.registration(architecture), config);
-        Tokenizer tokenizer = HuggingFaceTokenizer.load(directory.tokenizer());
+        String architecture = models.firstRegistered(ModelDirectory.architectures(directory.config()));
+        ModelRegistration<?> registration = models.registration(architecture);
+        Tokenizer tokenizer = HuggingFaceTokenizer.load(directory.tokenizer(), placeholders(registration.schema()));
         try {
             KernelBackend kernels = KernelBackends.open(backend);
             try {
-                return new MultiModalProcessor(this, model, directory, tokenizer, kernels);
+                ProcessingServices services =
+                        new ProcessingServices(tokenizer, kernels, allocator, cache, executor, listener);
+                ModelVariants variants = new ModelVariants(
+                        architecture,
+                        registration,
+                        directory,
+                        new MediaReaders(mediaLimits),
+                        processorKwargs,
+                        this::effectiveLimits,
+                        services);
+                return new MultiModalProcessor(architecture, registration, variants, services);
             } catch (Throwable e) {
                 kernels.close();
                 throw e;
@@ -143,5 +209,14 @@ public final class MultiModalProcessorBuilder {
             tokenizer.close();
             throw e;
         }
+    }
+
+    /** What text of a user must not produce even where the tokenizer does not call it special. */
+    private static Set<String> placeholders(ModelSchema schema) {
+        return schema.modalities().stream()
+                .flatMap(modality -> modality.promptUpdates().stream())
+                .map(ModelSchema.PromptUpdateSpec::target)
+                .filter(target -> !target.isEmpty())
+                .collect(Collectors.toSet());
     }
 }

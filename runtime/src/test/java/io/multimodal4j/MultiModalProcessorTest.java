@@ -146,13 +146,21 @@ class MultiModalProcessorTest {
                     .withMessage(
                             "at most 1 image may be given in one prompt, got 2; give fewer or raise the limit of modality image");
         }
-        try (MultiModalProcessor processor =
-                builder("<image>").limit("image", 10).load()) {
+        try (MultiModalProcessor processor = load()) {
             assertThatExceptionOfType(PromptException.class)
                     .isThrownBy(() -> processor.count(five))
                     .withMessage(
                             "at most 4 images may be given in one prompt, got 5; give fewer: the model supports no more");
+            assertThatExceptionOfType(PromptException.class)
+                    .isThrownBy(() -> processor.count(two.withLimit("image", 1)))
+                    .withMessageContaining(
+                            "at most 1 image may be given in one prompt, got 2; give fewer or raise the limit of this request");
         }
+        MultiModalProcessorBuilder above = builder("<image>").limit("image", 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(above::load)
+                .withMessage("the limit of modality image is 5, but the model " + TestModel.ARCHITECTURE
+                        + " supports at most 4");
         MultiModalProcessorBuilder wrong = builder("<image>").limit("imgae", 1);
         assertThatIllegalArgumentException().isThrownBy(wrong::load).withMessageContaining("'imgae'");
     }

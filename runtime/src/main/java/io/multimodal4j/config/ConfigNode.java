@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,11 +50,18 @@ public final class ConfigNode {
     private final String file;
     private final String path;
     private final JsonNode value;
+    /** What is laid over the object's own values, each with the name of the file that it comes from. */
+    private final Map<String, ConfigNode> laidOver;
 
     private ConfigNode(String file, String path, JsonNode value) {
+        this(file, path, value, Map.of());
+    }
+
+    private ConfigNode(String file, String path, JsonNode value, Map<String, ConfigNode> laidOver) {
         this.file = file;
         this.path = path;
         this.value = value;
+        this.laidOver = laidOver;
     }
 
     /**
@@ -98,6 +110,66 @@ public final class ConfigNode {
     }
 
     /**
+     * Makes a configuration of values in memory.
+     *
+     * @param name what to call it in errors
+     * @param values numbers, booleans, strings, lists and maps by key
+     * @return its top level
+     * @throws ConfigException if a value is none of those
+     */
+    public static ConfigNode of(String name, Map<String, ?> values) {
+        try {
+            return parse(name, JSON.writeValueAsBytes(values));
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(
+                    name + " cannot be written as JSON; give numbers, booleans, strings, lists and maps", e);
+        }
+    }
+
+    /**
+     * This configuration with another one laid over it: a key is looked for there first. A key that is null there is not there.
+     *
+     * @param over an object
+     * @return the configuration; what is wrong with a value is said of where it comes from
+     */
+    public ConfigNode overlaidBy(ConfigNode over) {
+        requireObject();
+        Map<String, ConfigNode> more = new LinkedHashMap<>(laidOver);
+        for (String key : over.keys()) {
+            over.find(key).ifPresent(child -> more.put(key, child));
+        }
+        return new ConfigNode(file, path, value, more);
+    }
+
+    /**
+     * This configuration with a value under one more key.
+     *
+     * @param key the key
+     * @param child the value, which keeps the name of its own file in errors
+     * @return the configuration
+     */
+    public ConfigNode with(String key, ConfigNode child) {
+        requireObject();
+        Map<String, ConfigNode> more = new LinkedHashMap<>(laidOver);
+        more.put(key, child);
+        return new ConfigNode(file, path, value, more);
+    }
+
+    /**
+     * The keys of an object.
+     *
+     * @return the keys in their order, those of what is laid over it last
+     * @throws ConfigException if it is not an object
+     */
+    public Set<String> keys() {
+        requireObject();
+        Set<String> keys = new LinkedHashSet<>();
+        value.fieldNames().forEachRemaining(keys::add);
+        keys.addAll(laidOver.keySet());
+        return keys;
+    }
+
+    /**
      * The value under the first of some keys that is present.
      *
      * @param keys the key and its other spellings, in order
@@ -105,6 +177,12 @@ public final class ConfigNode {
      */
     public Optional<ConfigNode> find(String... keys) {
         requireObject();
+        for (String key : keys) {
+            ConfigNode child = laidOver.get(key);
+            if (child != null) {
+                return Optional.of(child);
+            }
+        }
         for (String key : keys) {
             JsonNode child = value.get(key);
             if (child != null && !child.isNull()) {
@@ -271,10 +349,19 @@ public final class ConfigNode {
      */
     public String canonicalJson() {
         try {
-            return JSON.writeValueAsString(JSON.treeToValue(value, Object.class));
+            return JSON.writeValueAsString(JSON.treeToValue(whole(), Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read can be written", e);
         }
+    }
+
+    private JsonNode whole() {
+        if (laidOver.isEmpty()) {
+            return value;
+        }
+        ObjectNode whole = value.deepCopy();
+        laidOver.forEach((key, child) -> whole.set(key, child.whole()));
+        return whole;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.multimodal4j.engine;
 
 import io.multimodal4j.field.ItemFields;
-import io.multimodal4j.processing.ProcessedField;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.prompt.PlaceholderRange;
 import java.util.ArrayList;
@@ -29,21 +28,12 @@ public record MultiModalFeature(
     public static List<MultiModalFeature> of(ProcessedInputs inputs, String modality) {
         List<PlaceholderRange> ranges = inputs.placeholders().getOrDefault(modality, List.of());
         List<String> hashes = inputs.hashes().getOrDefault(modality, List.of());
+        List<ItemFields> items = inputs.items().getOrDefault(modality, List.of());
         List<MultiModalFeature> features = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
-            features.add(new MultiModalFeature(modality, i, hashes.get(i), ranges.get(i), fields(inputs, modality, i)));
+            features.add(new MultiModalFeature(modality, i, hashes.get(i), ranges.get(i), items.get(i)));
         }
         return features;
-    }
-
-    private static ItemFields fields(ProcessedInputs inputs, String modality, int index) {
-        List<ItemFields.Field> fields = new ArrayList<>();
-        for (ProcessedField field : inputs.fields().values()) {
-            if (field.spec().modality().equals(modality)) {
-                fields.add(new ItemFields.Field(field.spec(), field.items().get(index)));
-            }
-        }
-        return ItemFields.of(modality, fields);
     }
 
     /**

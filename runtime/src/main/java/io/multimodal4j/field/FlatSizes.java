@@ -43,6 +43,17 @@ final class FlatSizes {
         return product;
     }
 
+    /** Refuses an item whose rows of a flat field are not as many as its sizes say. */
+    static void requireRows(FieldSpec spec, ItemFields item) {
+        Tensor tensor = item.field(spec.name()).tensor();
+        ItemFields.Field sizes = item.field(spec.sizes());
+        long rows = ofItem(sizes.spec(), sizes.tensor());
+        if (tensor.rank() == 0 || tensor.dim(0) != rows) {
+            throw new FieldException("an item has " + rows + " rows of the flat field '" + spec.name()
+                    + "' according to its '" + spec.sizes() + "', but its tensor is " + tensor);
+        }
+    }
+
     private static long multiply(FieldSpec sizes, long one, long other) {
         try {
             return Math.multiplyExact(one, other);

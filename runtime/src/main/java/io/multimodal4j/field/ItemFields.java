@@ -1,5 +1,6 @@
 package io.multimodal4j.field;
 
+import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Collection;
@@ -72,6 +73,19 @@ public record ItemFields(String modality, Map<String, Field> fields) {
                     "an item of modality " + modality + " has no field '" + name + "', only " + fields.keySet());
         }
         return field;
+    }
+
+    /**
+     * Checks each flat field against the field that gives its rows.
+     *
+     * @throws FieldException if a flat field has not the rows that its sizes say, or they are missing
+     */
+    public void requireFlatRows() {
+        for (Field field : fields.values()) {
+            if (field.spec().layout() == Layout.FLAT) {
+                FlatSizes.requireRows(field.spec(), this);
+            }
+        }
     }
 
     /**

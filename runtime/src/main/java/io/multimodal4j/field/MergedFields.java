@@ -65,7 +65,7 @@ public final class MergedFields implements AutoCloseable {
                 }
             }
             case FLAT -> {
-                items.forEach(item -> requireItsRows(spec, item));
+                items.forEach(item -> FlatSizes.requireRows(spec, item));
                 if (spec.ragged() == Ragged.LIST) {
                     lists.put(spec.name(), parts);
                 } else {
@@ -89,16 +89,6 @@ public final class MergedFields implements AutoCloseable {
                         + item.field(name).spec());
             }
         });
-    }
-
-    private static void requireItsRows(FieldSpec spec, ItemFields item) {
-        Tensor tensor = item.field(spec.name()).tensor();
-        ItemFields.Field sizes = item.field(spec.sizes());
-        long rows = FlatSizes.ofItem(sizes.spec(), sizes.tensor());
-        if (tensor.rank() == 0 || tensor.dim(0) != rows) {
-            throw new FieldException("an item has " + rows + " rows of the flat field '" + spec.name()
-                    + "' according to its '" + spec.sizes() + "', but its tensor is " + tensor);
-        }
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.multimodal4j.processing;
 
+import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.field.ItemFields;
 import io.multimodal4j.media.ItemProcessor.Output;
+import io.multimodal4j.model.ModelSchema.ModalitySchema;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.ArrayList;
@@ -10,69 +13,90 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Lays the items of one field out in memory before anything is computed, so that each result is written into its final place. */
+/**
+ * Lays the fields of items out in memory before anything is computed, so that each result is written into its final place. Items that are laid out together
+ * lie one behind the other wherever their shapes allow, and are then merged without a copy.
+ */
 final class FieldLayout {
 
-    private FieldLayout() {}
+    private final ModalitySchema schema;
+    private final TensorAllocator allocator;
+    private final List<Tensor> owned;
 
     /**
-     * Allocates a field.
+     * A layout.
      *
-     * @param spec the declaration
-     * @param outputs what each item becomes, at least one
+     * @param schema the modality's declaration
      * @param allocator where the memory comes from
      * @param owned receives the tensors that own memory
      */
-    static ProcessedField allocate(
-            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
-        for (Output output : outputs) {
-            if (output.dtype() != spec.dtype()) {
+    FieldLayout(ModalitySchema schema, TensorAllocator allocator, List<Tensor> owned) {
+        this.schema = schema;
+        this.allocator = allocator;
+        this.owned = owned;
+    }
+
+    /**
+     * Allocates the fields of some items.
+     *
+     * @param items what each item becomes
+     * @return the fields of each item
+     */
+    List<ItemFields> allocate(List<List<Output>> items) {
+        List<List<ItemFields.Field>> fields = new ArrayList<>();
+        items.forEach(item -> fields.add(new ArrayList<>()));
+        for (FieldSpec spec : schema.fields()) {
+            List<Integer> having = new ArrayList<>();
+            List<Output> outputs = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                Optional<Output> output = output(items.get(i), spec);
+                if (output.isPresent()) {
+                    having.add(i);
+                    outputs.add(output.get());
+                }
+            }
+            List<Tensor> tensors = outputs.isEmpty() ? List.of() : allocate(spec, outputs);
+            for (int i = 0; i < having.size(); i++) {
+                fields.get(having.get(i)).add(new ItemFields.Field(spec, tensors.get(i)));
+            }
+        }
+        return fields.stream()
+                .map(item -> ItemFields.of(schema.modality(), item))
+                .toList();
+    }
+
+    /** Fields may be missing: they are optional, or of an encode method for what this item is not. */
+    private static Optional<Output> output(List<Output> item, FieldSpec spec) {
+        Optional<Output> output =
+                item.stream().filter(o -> o.name().equals(spec.name())).findFirst();
+        output.ifPresent(made -> {
+            if (made.dtype() != spec.dtype()) {
                 throw new FieldException("the field '" + spec.name() + "' was declared as "
                         + spec.dtype().typeName() + ", but the processor makes "
-                        + output.dtype().typeName());
+                        + made.dtype().typeName());
             }
-        }
-        return switch (spec.layout()) {
-            case BATCHED -> batched(spec, outputs, allocator, owned);
-            case FLAT -> flat(spec, outputs, allocator, owned);
-            case SHARED -> shared(spec, outputs, allocator, owned);
-        };
+        });
+        return output;
     }
 
-    private static ProcessedField batched(
-            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
-        List<Tensor> items = new ArrayList<>();
-        if (outputs.stream().map(Output::shape).distinct().count() > 1) {
-            for (Output output : outputs) {
-                items.add(allocate(spec, array(output.shape()), allocator, owned));
-            }
-            return new ProcessedField(spec, Optional.empty(), items);
+    private List<Tensor> allocate(FieldSpec spec, List<Output> outputs) {
+        if (spec.layout() == Layout.BATCHED && allEqual(outputs, 0)) {
+            Tensor merged = allocate(
+                    spec,
+                    LongStream.concat(LongStream.of(outputs.size()), LongStream.of(shape(outputs.get(0))))
+                            .toArray());
+            return LongStream.range(0, outputs.size()).mapToObj(merged::slice).toList();
         }
-        long[] shape = LongStream.concat(
-                        LongStream.of(outputs.size()),
-                        LongStream.of(array(outputs.get(0).shape())))
-                .toArray();
-        Tensor merged = allocate(spec, shape, allocator, owned);
-        for (int i = 0; i < outputs.size(); i++) {
-            items.add(merged.slice(i));
+        if (spec.layout() == Layout.FLAT && allEqual(outputs, 1)) {
+            return rows(spec, outputs);
         }
-        return new ProcessedField(spec, Optional.of(merged), items);
+        return outputs.stream().map(output -> allocate(spec, shape(output))).toList();
     }
 
-    private static ProcessedField flat(
-            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
-        long rows = 0;
-        List<Long> first = outputs.get(0).shape();
-        for (Output output : outputs) {
-            if (!output.shape().subList(1, output.shape().size()).equals(first.subList(1, first.size()))) {
-                throw new FieldException("the items of the flat field '" + spec.name()
-                        + "' differ in more than their rows: " + first + " and " + output.shape());
-            }
-            rows += output.shape().get(0);
-        }
-        long[] shape = array(first);
-        shape[0] = rows;
-        Tensor merged = allocate(spec, shape, allocator, owned);
+    private List<Tensor> rows(FieldSpec spec, List<Output> outputs) {
+        long[] shape = shape(outputs.get(0));
+        shape[0] = outputs.stream().mapToLong(output -> output.shape().get(0)).sum();
+        Tensor merged = allocate(spec, shape);
         List<Tensor> items = new ArrayList<>();
         long from = 0;
         for (Output output : outputs) {
@@ -80,25 +104,26 @@ final class FieldLayout {
             items.add(merged.narrow(from, to));
             from = to;
         }
-        return new ProcessedField(spec, Optional.of(merged), items);
+        return items;
     }
 
-    private static ProcessedField shared(
-            FieldSpec spec, List<Output> outputs, TensorAllocator allocator, List<Tensor> owned) {
-        Tensor merged = allocate(spec, array(outputs.get(0).shape()), allocator, owned);
-        return new ProcessedField(
-                spec,
-                Optional.of(merged),
-                outputs.stream().map(output -> merged).toList());
+    private static boolean allEqual(List<Output> outputs, int from) {
+        return outputs.stream().allMatch(output -> output.shape().size() >= from)
+                && outputs.stream()
+                                .map(output -> output.shape()
+                                        .subList(from, output.shape().size()))
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
-    private static Tensor allocate(FieldSpec spec, long[] shape, TensorAllocator allocator, List<Tensor> owned) {
+    private Tensor allocate(FieldSpec spec, long[] shape) {
         Tensor tensor = allocator.allocate(spec.dtype(), shape);
         owned.add(tensor);
         return tensor;
     }
 
-    private static long[] array(List<Long> shape) {
-        return shape.stream().mapToLong(Long::longValue).toArray();
+    private static long[] shape(Output output) {
+        return output.shape().stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -8,7 +8,6 @@ import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ItemProcessor;
 import io.multimodal4j.media.ItemReader;
 import io.multimodal4j.media.ItemSize;
-import io.multimodal4j.media.MediaException;
 import io.multimodal4j.media.MediaItem;
 import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.media.VideoItem;
@@ -61,10 +60,7 @@ public record ItemPipeline<I extends MediaItem, S extends ItemSize>(
     }
 
     /** Reads an item's header. */
-    RequestItem<S> open(MediaItem item) {
-        if (!itemType.isInstance(item)) {
-            throw new MediaException(item + " cannot be processed: give its content");
-        }
-        return new RequestItem<>(this, reader.open(itemType.cast(item)));
+    ItemSource open(MediaItem item) {
+        return new MediaSource<>(this, reader.open(itemType.cast(item)));
     }
 }

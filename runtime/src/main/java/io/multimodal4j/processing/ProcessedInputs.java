@@ -1,40 +1,85 @@
 package io.multimodal4j.processing;
 
+import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.field.ItemFields;
 import io.multimodal4j.prompt.PlaceholderRange;
+import io.multimodal4j.prompt.PromptExpander;
 import io.multimodal4j.tensor.Tensor;
+import io.multimodal4j.tensor.TensorAllocator;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
- * What an engine needs of one request. Owns the fields' tensors and frees them with {@link #close()}. Safe to read from several threads.
+ * What an engine needs of one request. Owns the fields' tensors, together with the cache that shares some of them, and lets them go with {@link #close()}. Safe to
+ * use from several threads, but for closing.
  */
 public final class ProcessedInputs implements AutoCloseable {
 
     private final String architecture;
-    private final int[] promptTokenIds;
-    private final Map<String, List<PlaceholderRange>> placeholders;
+    private final PromptExpander.Expansion expansion;
+    private final Map<String, List<ItemFields>> items;
     private final Map<String, ProcessedField> fields;
     private final Map<String, List<String>> hashes;
     private final Timings timings;
-    private final List<Tensor> owned;
+    private final FieldMerges merges;
+    private final Runnable release;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
+    /**
+     * The result of a request.
+     *
+     * @param architecture the model's architecture
+     * @param expansion the prompt
+     * @param processed the items, all processed
+     * @param allocator where merged fields get their memory from
+     * @param timings how long it took
+     * @param release lets go of the items
+     */
     ProcessedInputs(
             String architecture,
-            int[] promptTokenIds,
-            Map<String, List<PlaceholderRange>> placeholders,
-            Map<String, ProcessedField> fields,
-            Map<String, List<String>> hashes,
+            PromptExpander.Expansion expansion,
+            RequestItems processed,
+            TensorAllocator allocator,
             Timings timings,
-            List<Tensor> owned) {
+            Runnable release) {
         this.architecture = architecture;
-        this.promptTokenIds = promptTokenIds;
-        this.placeholders = Collections.unmodifiableMap(new LinkedHashMap<>(placeholders));
-        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-        this.hashes = Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
+        this.expansion = expansion;
+        this.items = byModality(processed, item -> item.processed().fields());
+        this.hashes = byModality(processed, RequestItem::key);
+        this.merges = new FieldMerges(items, allocator);
+        this.fields = fields(items, merges);
         this.timings = timings;
-        this.owned = List.copyOf(owned);
+        this.release = release;
+    }
+
+    private static <T> Map<String, List<T>> byModality(RequestItems items, Function<RequestItem, T> value) {
+        Map<String, List<T>> values = new LinkedHashMap<>();
+        items.byModality()
+                .forEach((modality, same) ->
+                        values.put(modality, same.stream().map(value).toList()));
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static Map<String, ProcessedField> fields(Map<String, List<ItemFields>> items, FieldMerges merges) {
+        Map<String, FieldSpec> specs = new LinkedHashMap<>();
+        Map<String, List<Tensor>> tensors = new LinkedHashMap<>();
+        items.values().stream()
+                .flatMap(List::stream)
+                .flatMap(item -> item.fields().values().stream())
+                .forEach(field -> {
+                    specs.putIfAbsent(field.spec().name(), field.spec());
+                    tensors.computeIfAbsent(field.spec().name(), name -> new ArrayList<>())
+                            .add(field.tensor());
+                });
+        Map<String, ProcessedField> fields = new LinkedHashMap<>();
+        specs.forEach((name, spec) ->
+                fields.put(name, new ProcessedField(spec, tensors.getOrDefault(name, List.of()), merges)));
+        return Collections.unmodifiableMap(fields);
     }
 
     /**
@@ -52,7 +97,16 @@ public final class ProcessedInputs implements AutoCloseable {
      * @return a copy
      */
     public int[] promptTokenIds() {
-        return promptTokenIds.clone();
+        return expansion.tokenIds().clone();
+    }
+
+    /**
+     * The length of the prompt with expanded placeholders.
+     *
+     * @return tokens
+     */
+    public int promptTokens() {
+        return expansion.tokenIds().length;
     }
 
     /**
@@ -61,13 +115,22 @@ public final class ProcessedInputs implements AutoCloseable {
      * @return ranges by modality, in the order of the items
      */
     public Map<String, List<PlaceholderRange>> placeholders() {
-        return placeholders;
+        return expansion.placeholders();
+    }
+
+    /**
+     * The processed items one by one: what an engine groups into batches.
+     *
+     * @return the fields of each item by modality, in the order of the items; empty for a prompt without media
+     */
+    public Map<String, List<ItemFields>> items() {
+        return items;
     }
 
     /**
      * The processed fields.
      *
-     * @return fields by name, in the order of declaration; empty for a prompt without media
+     * @return fields by name; empty for a prompt without media
      */
     public Map<String, ProcessedField> fields() {
         return fields;
@@ -89,7 +152,7 @@ public final class ProcessedInputs implements AutoCloseable {
     }
 
     /**
-     * Keys for caches: equal for equal items under equal options of one model.
+     * Keys for caches: equal for equal items, or items of equal id, under equal options of one model for one tenant.
      *
      * @return 64 hexadecimal digits per item, by modality, in the order of the items
      */
@@ -106,9 +169,12 @@ public final class ProcessedInputs implements AutoCloseable {
         return timings;
     }
 
-    /** Frees the fields' tensors; closing twice does nothing. */
+    /** Lets the items go, whose tensors are freed unless a cache or another request has them; closing twice does nothing. */
     @Override
     public void close() {
-        owned.forEach(Tensor::close);
+        if (closed.compareAndSet(false, true)) {
+            merges.close();
+            release.run();
+        }
     }
 }

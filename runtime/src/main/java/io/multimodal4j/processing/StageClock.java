@@ -1,43 +1,56 @@
 package io.multimodal4j.processing;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Adds up the time that one request spends in each stage. Made for one request. */
+/** Adds up the time that one request spends in each stage, in all threads together. Safe for use by several threads. */
 final class StageClock {
 
-    private long decode;
-    private long preprocess;
-    private long tokenize;
-    private long expand;
+    private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
 
-    <T> T decode(Supplier<T> stage) {
-        long start = System.nanoTime();
-        T result = stage.get();
-        decode += System.nanoTime() - start;
-        return result;
+    StageClock() {
+        for (Stage stage : Stage.values()) {
+            nanos.put(stage, new LongAdder());
+        }
     }
 
-    void preprocess(Runnable stage) {
+    <T> T time(Stage stage, Supplier<T> work) {
         long start = System.nanoTime();
-        stage.run();
-        preprocess += System.nanoTime() - start;
+        try {
+            return work.get();
+        } finally {
+            add(stage, System.nanoTime() - start);
+        }
     }
 
-    <T> T tokenize(Supplier<T> stage) {
+    void time(Stage stage, Runnable work) {
         long start = System.nanoTime();
-        T result = stage.get();
-        tokenize += System.nanoTime() - start;
-        return result;
+        try {
+            work.run();
+        } finally {
+            add(stage, System.nanoTime() - start);
+        }
     }
 
-    <T> T expand(Supplier<T> stage) {
-        long start = System.nanoTime();
-        T result = stage.get();
-        expand += System.nanoTime() - start;
-        return result;
+    private void add(Stage stage, long elapsed) {
+        Objects.requireNonNull(nanos.get(stage)).add(elapsed);
+    }
+
+    private long sum(Stage stage) {
+        return Objects.requireNonNull(nanos.get(stage)).sum();
     }
 
     Timings timings() {
-        return new Timings(decode, preprocess, tokenize, expand);
+        return new Timings(
+                sum(Stage.OPEN),
+                sum(Stage.HASH),
+                sum(Stage.TOKENIZE),
+                sum(Stage.EXPAND),
+                sum(Stage.DECODE),
+                sum(Stage.PREPROCESS),
+                sum(Stage.WAIT));
     }
 }

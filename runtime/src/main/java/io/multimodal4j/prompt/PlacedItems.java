@@ -9,40 +9,53 @@ import java.util.Map;
 /** Which items of a request have found their place, and which targets found no item. Made for one expansion. */
 final class PlacedItems {
 
-    private final Map<String, Integer> given = new HashMap<>();
+    private final ItemContents items;
     private final Map<String, BitSet> placed = new HashMap<>();
     private final Map<String, Excess> excess = new LinkedHashMap<>();
 
     /** Targets without an item. */
     private record Excess(String target, int count) {}
 
-    PlacedItems(Map<String, List<ResolvedContent>> items) {
-        items.forEach((modality, contents) -> given.put(modality, contents.size()));
+    PlacedItems(ItemContents items) {
+        this.items = items;
+    }
+
+    /** An item that has its place in any case. */
+    void put(String modality, int item) {
+        taken(modality).set(item);
     }
 
     /** The item that takes a target, or -1 if there is none left. */
     int take(TargetTrie.Target target) {
-        BitSet taken = placed.computeIfAbsent(target.modality(), modality -> new BitSet());
+        BitSet taken = taken(target.modality());
         int item = target.item() >= 0 ? target.item() : taken.nextClearBit(0);
-        if (item >= given.getOrDefault(target.modality(), 0) || taken.get(item)) {
-            excess.merge(
-                    target.modality(),
-                    new Excess(target.text(), 1),
-                    (before, one) -> new Excess(before.target(), before.count() + 1));
+        if (item >= items.count(target.modality()) || taken.get(item)) {
             return -1;
         }
         taken.set(item);
         return item;
     }
 
+    /** Remembers targets at one place for none of which there was an item. */
+    void excess(List<TargetTrie.Target> targets) {
+        TargetTrie.Target first = targets.get(0);
+        excess.merge(
+                first.modality(),
+                new Excess(first.text(), 1),
+                (before, one) -> new Excess(before.target(), before.count() + 1));
+    }
+
+    int count(String modality) {
+        return taken(modality).cardinality();
+    }
+
+    private BitSet taken(String modality) {
+        return placed.computeIfAbsent(modality, unused -> new BitSet());
+    }
+
     void requireNoTargetTooMany() {
         excess.forEach((modality, tooMany) -> {
-            int items = given.getOrDefault(modality, 0);
-            throw mismatch(
-                    modality,
-                    tooMany.target(),
-                    placed.getOrDefault(modality, new BitSet()).cardinality() + (long) tooMany.count(),
-                    items);
+            throw mismatch(modality, tooMany.target(), count(modality) + (long) tooMany.count(), items.count(modality));
         });
     }
 

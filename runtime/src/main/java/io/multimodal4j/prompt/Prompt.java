@@ -1,5 +1,6 @@
 package io.multimodal4j.prompt;
 
+import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.media.AudioItem;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.MediaItem;
@@ -12,8 +13,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,10 +44,12 @@ public final class Prompt {
 
     private final List<Segment> segments;
     private final List<PromptItem> unplaced;
+    private final PromptOptions options;
 
-    private Prompt(List<Segment> segments, List<PromptItem> unplaced) {
+    private Prompt(List<Segment> segments, List<PromptItem> unplaced, PromptOptions options) {
         this.segments = List.copyOf(segments);
         this.unplaced = List.copyOf(unplaced);
+        this.options = options;
     }
 
     /** Collects the segments of a prompt. Not safe for use by several threads. */
@@ -119,7 +125,7 @@ public final class Prompt {
          * @return the prompt
          */
         public Prompt build() {
-            return new Prompt(segments, List.of());
+            return new Prompt(segments, List.of(), PromptOptions.DEFAULT);
         }
     }
 
@@ -139,7 +145,7 @@ public final class Prompt {
      * @return a prompt without media
      */
     public static Prompt of(String text) {
-        return new Prompt(List.of(new Text(text, true)), List.of());
+        return new Prompt(List.of(new Text(text, true)), List.of(), PromptOptions.DEFAULT);
     }
 
     /**
@@ -149,7 +155,7 @@ public final class Prompt {
      * @return a prompt without media
      */
     public static Prompt ofTokenIds(int... tokenIds) {
-        return new Prompt(List.of(new Tokens(tokenIds)), List.of());
+        return new Prompt(List.of(new Tokens(tokenIds)), List.of(), PromptOptions.DEFAULT);
     }
 
     /**
@@ -159,7 +165,7 @@ public final class Prompt {
      * @return the prompt
      */
     public Prompt withText(String newText) {
-        return new Prompt(List.of(new Text(newText, true)), items());
+        return new Prompt(List.of(new Text(newText, true)), items(), options);
     }
 
     /**
@@ -171,7 +177,7 @@ public final class Prompt {
     public Prompt with(PromptItem item) {
         List<PromptItem> more = new ArrayList<>(unplaced);
         more.add(Objects.requireNonNull(item, "item"));
-        return new Prompt(segments, more);
+        return new Prompt(segments, more, options);
     }
 
     /**
@@ -274,6 +280,125 @@ public final class Prompt {
      */
     public Prompt withAudio(Path audio) {
         return with(AudioItem.of(audio));
+    }
+
+    /**
+     * The same prompt, to which the tokenizer does not add what it puts around a text, such as {@code <s>}: for texts that a chat template made, which have it already.
+     *
+     * @return the prompt
+     */
+    public Prompt withoutSpecialTokens() {
+        return new Prompt(segments, unplaced, options.withoutSpecialTokens());
+    }
+
+    /**
+     * The same prompt, in which placeholders for which there is no item stay as they are, as in vLLM. Otherwise they are an error, because they are a mistake far more
+     * often than meant.
+     *
+     * @return the prompt
+     */
+    public Prompt keepingExtraPlaceholders() {
+        return new Prompt(segments, unplaced, options.keepingExtraPlaceholders());
+    }
+
+    /**
+     * The same prompt, processed with options laid over those of the processor, as {@code mm_processor_kwargs} of a request in vLLM. They are those of
+     * {@code preprocessor_config.json}; {@code images_kwargs}, {@code videos_kwargs} and {@code audio_kwargs} hold options for one modality alone.
+     *
+     * @param kwargs the options
+     * @return the prompt
+     */
+    public Prompt withProcessorKwargs(ProcessorKwargs kwargs) {
+        return new Prompt(segments, unplaced, options.withProcessorKwargs(Objects.requireNonNull(kwargs, "kwargs")));
+    }
+
+    /**
+     * The same prompt, processed with options laid over those of the processor.
+     *
+     * @param kwargs the options by name: numbers, booleans, strings, lists and maps
+     * @return the prompt
+     * @throws io.multimodal4j.config.ConfigException if a value is none of those
+     */
+    public Prompt withProcessorKwargs(Map<String, ?> kwargs) {
+        return withProcessorKwargs(ProcessorKwargs.of(kwargs));
+    }
+
+    /**
+     * The same prompt for one tenant: its items are not shared with prompts of another salt, neither by content nor by id.
+     *
+     * @param salt what tells the tenant from others
+     * @return the prompt
+     * @throws PromptException if the salt is longer than {@value PromptItem#LONGEST_ID} characters
+     */
+    public Prompt withCacheSalt(String salt) {
+        if (salt.length() > PromptItem.LONGEST_ID) {
+            throw new PromptException(
+                    "the cache salt has " + salt.length() + " characters; it may have " + PromptItem.LONGEST_ID);
+        }
+        return new Prompt(segments, unplaced, options.withCacheSalt(salt));
+    }
+
+    /**
+     * The same prompt, which may carry fewer items than the processor's limit.
+     *
+     * @param modality the modality
+     * @param items the most items, at least 0
+     * @return the prompt
+     */
+    public Prompt withLimit(String modality, int items) {
+        if (items < 0) {
+            throw new IllegalArgumentException("the limit of modality " + modality + " is negative: " + items);
+        }
+        Map<String, Integer> limits = new HashMap<>(options.limits());
+        limits.put(modality, items);
+        return new Prompt(segments, unplaced, options.withLimits(Map.copyOf(limits)));
+    }
+
+    /**
+     * The options that this prompt asks for.
+     *
+     * @return laid over those of the processor
+     */
+    public ProcessorKwargs processorKwargs() {
+        return options.processorKwargs();
+    }
+
+    /**
+     * What tells the tenant from others.
+     *
+     * @return empty if there is but one
+     */
+    public String cacheSalt() {
+        return options.cacheSalt();
+    }
+
+    /**
+     * The most items of a modality that this prompt may carry.
+     *
+     * @param modality the modality
+     * @return empty if the prompt says nothing
+     */
+    public OptionalInt limit(String modality) {
+        Integer limit = options.limits().get(modality);
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+
+    /**
+     * Whether the tokenizer adds what it puts around a text.
+     *
+     * @return true unless said otherwise
+     */
+    public boolean addsSpecialTokens() {
+        return options.addsSpecialTokens();
+    }
+
+    /**
+     * Whether placeholders for which there is no item stay as they are.
+     *
+     * @return false unless said otherwise: they are an error
+     */
+    public boolean keepsExtraPlaceholders() {
+        return options.keepsExtraPlaceholders();
     }
 
     /**

@@ -3,10 +3,13 @@ package io.multimodal4j.prompt;
 import io.multimodal4j.annotations.InsertionPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expands a tokenized prompt: what was found in the prompt is fixed first, then one pass from left to right writes token ids and ranges together, so that
@@ -27,13 +30,24 @@ public final class PromptExpander {
     public record Expansion(int[] tokenIds, Map<String, List<PlaceholderRange>> placeholders) {}
 
     /** What happens at one place of the prompt: some of its tokens, or none, give way to an item. */
-    private record Change(int position, int length, int order, int rank, String modality, int item) {
+    private record Change(int position, int length, int order, int rank, String modality, int item, boolean inserted) {
         static final Comparator<Change> IN_PROMPT = Comparator.comparingInt(Change::position)
                 // What is inserted comes before what is replaced at the same place.
-                .thenComparingInt(change -> change.length() == 0 ? 0 : 1)
+                .thenComparingInt(change -> change.inserted() ? 0 : 1)
                 .thenComparingInt(Change::order)
                 .thenComparingInt(Change::rank)
                 .thenComparingInt(Change::item);
+
+        static Change of(PromptUpdate update, int rank, int item, int position, int length) {
+            return new Change(
+                    position,
+                    length,
+                    update.order(),
+                    rank,
+                    update.modality(),
+                    item,
+                    update.insertionPoint().isPresent());
+        }
     }
 
     /**
@@ -48,44 +62,81 @@ public final class PromptExpander {
     }
 
     /**
-     * Expands a prompt.
+     * Expands a prompt in which every target has its item.
      *
-     * @param prompt token ids
-     * @param items what each item becomes, by modality, in the order of the items
+     * @param prompt the prompt
+     * @param items what each item becomes
      * @return the expanded prompt
      * @throws PromptException if items and placeholders do not fit together
      */
-    public Expansion expand(int[] prompt, Map<String, List<ResolvedContent>> items) {
-        List<Change> changes = replacements(prompt, items);
-        changes.addAll(insertions(prompt, items, changes));
-        changes.sort(Change.IN_PROMPT);
-        return write(prompt, items, changes);
+    public Expansion expand(TokenizedPrompt prompt, ItemContents items) {
+        return expand(prompt, items, false);
     }
 
-    private List<Change> replacements(int[] prompt, Map<String, List<ResolvedContent>> items) {
-        TargetTrie targets = targets(items);
+    /**
+     * Expands a prompt.
+     *
+     * @param prompt the prompt
+     * @param items what each item becomes
+     * @param keepExtraTargets whether targets for which there is no item stay in the prompt as they are, as in vLLM; otherwise they are an error
+     * @return the expanded prompt
+     * @throws PromptException if items and placeholders do not fit together
+     */
+    public Expansion expand(TokenizedPrompt prompt, ItemContents items, boolean keepExtraTargets) {
         PlacedItems placed = new PlacedItems(items);
+        List<Change> changes = slots(prompt, placed);
+        replacements(prompt, items, placed, changes);
+        if (!keepExtraTargets) {
+            placed.requireNoTargetTooMany();
+        }
+        insertions(prompt, items, placed, changes);
+        changes.sort(Change.IN_PROMPT);
+        return write(prompt.sharedIds(), items, changes);
+    }
+
+    private List<Change> slots(TokenizedPrompt prompt, PlacedItems placed) {
         List<Change> changes = new ArrayList<>();
+        for (TokenizedPrompt.Slot slot : prompt.slots()) {
+            PromptUpdate update = updates.get(slot.rank());
+            placed.put(update.modality(), slot.item());
+            changes.add(Change.of(update, slot.rank(), slot.item(), slot.position(), slot.length()));
+        }
+        return changes;
+    }
+
+    /** Looks for targets in one pass over the parts of the prompt in which there may be any. */
+    private void replacements(TokenizedPrompt prompt, ItemContents items, PlacedItems placed, List<Change> changes) {
+        TargetTrie targets = targets(items);
+        int[] ids = prompt.sharedIds();
         int at = 0;
-        while (at < prompt.length) {
-            Change change = null;
-            for (TargetTrie.Target target : targets.at(prompt, at)) {
-                int item = placed.take(target);
-                if (item >= 0) {
-                    change = new Change(at, target.length(), target.order(), target.rank(), target.modality(), item);
-                    break;
-                }
+        int end = prompt.openUntil(0);
+        while (at < ids.length) {
+            if (at >= end) {
+                end = prompt.openUntil(++at);
+                continue;
             }
+            Change change = replacement(targets.at(ids, at, end), at, placed);
             if (change != null) {
                 changes.add(change);
             }
             at += change == null ? 1 : change.length();
         }
-        placed.requireNoTargetTooMany();
-        return changes;
     }
 
-    private TargetTrie targets(Map<String, List<ResolvedContent>> items) {
+    private @Nullable Change replacement(List<TargetTrie.Target> targets, int at, PlacedItems placed) {
+        for (TargetTrie.Target target : targets) {
+            int item = placed.take(target);
+            if (item >= 0) {
+                return Change.of(updates.get(target.rank()), target.rank(), item, at, target.length());
+            }
+        }
+        if (!targets.isEmpty()) {
+            placed.excess(targets);
+        }
+        return null;
+    }
+
+    private TargetTrie targets(ItemContents items) {
         TargetTrie targets = new TargetTrie();
         for (int rank = 0; rank < updates.size(); rank++) {
             PromptUpdate update = updates.get(rank);
@@ -97,8 +148,7 @@ public final class PromptExpander {
                 continue;
             }
             // One more than there are items, to notice a target whose item was not given.
-            int count = items.getOrDefault(update.modality(), List.of()).size();
-            for (int item = 0; item <= count; item++) {
+            for (int item = 0; item <= items.count(update.modality()); item++) {
                 addTarget(targets, update, rank, update.target(item), item);
             }
         }
@@ -110,26 +160,23 @@ public final class PromptExpander {
         targets.add(tokens, new TargetTrie.Target(update.modality(), text, tokens.length, update.order(), rank, item));
     }
 
-    private List<Change> insertions(int[] prompt, Map<String, List<ResolvedContent>> items, List<Change> replacements) {
-        List<Change> changes = new ArrayList<>();
-        items.forEach((modality, contents) -> {
-            long replaced = replacements.stream()
-                    .filter(change -> change.modality().equals(modality))
-                    .count();
-            if (contents.isEmpty() || replaced == contents.size()) {
-                return;
+    private void insertions(TokenizedPrompt prompt, ItemContents items, PlacedItems placed, List<Change> changes) {
+        for (String modality : items.modalities()) {
+            int given = items.count(modality);
+            int found = placed.count(modality);
+            if (found == given) {
+                continue;
             }
-            int rank = replaced == 0 ? insertion(modality) : -1;
+            int rank = found == 0 ? insertion(modality) : -1;
             if (rank < 0) {
-                throw tooFew(modality, contents.size(), replaced);
+                throw tooFew(modality, given, found);
             }
             PromptUpdate update = updates.get(rank);
             int position = position(update, prompt);
-            for (int item = 0; item < contents.size(); item++) {
-                changes.add(new Change(position, 0, update.order(), rank, modality, item));
+            for (int item = 0; item < given; item++) {
+                changes.add(Change.of(update, rank, item, position, 0));
             }
-        });
-        return changes;
+        }
     }
 
     private int insertion(String modality) {
@@ -142,20 +189,14 @@ public final class PromptExpander {
         return -1;
     }
 
-    private int position(PromptUpdate update, int[] prompt) {
+    private int position(PromptUpdate update, TokenizedPrompt prompt) {
         InsertionPoint point = update.insertionPoint().orElseThrow();
         int[] text = resolver.tokens(update.target());
         int found = switch (point) {
             case START -> 0;
-            case END -> prompt.length;
-            case AFTER_PREFIX -> startsWith(prompt, 0, text) ? text.length : -1;
-            case AFTER_TARGET -> {
-                int at = 0;
-                while (at < prompt.length && !startsWith(prompt, at, text)) {
-                    at++;
-                }
-                yield at < prompt.length ? at + text.length : -1;
-            }
+            case END -> prompt.sharedIds().length;
+            case AFTER_PREFIX -> startsWith(prompt, 0, prompt.openUntil(0), text) ? text.length : -1;
+            case AFTER_TARGET -> afterFirst(prompt, text);
         };
         if (found < 0) {
             throw new PromptException("the prompt "
@@ -165,9 +206,22 @@ public final class PromptExpander {
         return found;
     }
 
-    private static boolean startsWith(int[] prompt, int from, int[] tokens) {
-        return tokens.length <= prompt.length - from
-                && Arrays.equals(prompt, from, from + tokens.length, tokens, 0, tokens.length);
+    private static int afterFirst(TokenizedPrompt prompt, int[] text) {
+        int length = prompt.sharedIds().length;
+        int end = prompt.openUntil(0);
+        for (int at = 0; at < length; at++) {
+            if (at >= end) {
+                end = prompt.openUntil(at + 1);
+            } else if (startsWith(prompt, at, end, text)) {
+                return at + text.length;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean startsWith(TokenizedPrompt prompt, int from, int end, int[] tokens) {
+        return tokens.length <= end - from
+                && Arrays.equals(prompt.sharedIds(), from, from + tokens.length, tokens, 0, tokens.length);
     }
 
     private PromptException tooFew(String modality, int given, long found) {
@@ -179,40 +233,42 @@ public final class PromptExpander {
         return PlacedItems.mismatch(modality, target, found, given);
     }
 
-    private static Expansion write(int[] prompt, Map<String, List<ResolvedContent>> items, List<Change> changes) {
-        int[] expanded = new int[length(prompt, items, changes)];
-        Map<String, PlaceholderRange[]> ranges = new LinkedHashMap<>();
-        int read = 0;
-        int written = 0;
-        for (Change change : changes) {
-            int unchanged = change.position() - read;
-            System.arraycopy(prompt, read, expanded, written, unchanged);
-            written += unchanged;
-            read = change.position() + change.length();
-            List<ResolvedContent> contents = items.getOrDefault(change.modality(), List.of());
-            ResolvedContent content = contents.get(change.item());
-            int length = content.tokenIds().length;
-            System.arraycopy(content.tokenIds(), 0, expanded, written, length);
-            ranges.computeIfAbsent(change.modality(), m -> new PlaceholderRange[contents.size()])[change.item()] =
-                    new PlaceholderRange(written, length, content.isEmbed());
-            written += length;
-        }
-        System.arraycopy(prompt, read, expanded, written, prompt.length - read);
-        Map<String, List<PlaceholderRange>> lists = new LinkedHashMap<>();
-        ranges.forEach((modality, array) -> lists.put(modality, List.of(array)));
-        return new Expansion(expanded, lists);
-    }
-
-    private static int length(int[] prompt, Map<String, List<ResolvedContent>> items, List<Change> changes) {
+    private Expansion write(int[] prompt, ItemContents items, List<Change> changes) {
+        List<ResolvedContent> contents = new ArrayList<>();
         long length = prompt.length;
         for (Change change : changes) {
-            ResolvedContent content =
-                    items.getOrDefault(change.modality(), List.of()).get(change.item());
+            ResolvedContent content = items.content(updates.get(change.rank()), change.item());
+            contents.add(content);
             length += content.tokenIds().length - change.length();
         }
         if (length > Integer.MAX_VALUE - 8) {
             throw new PromptException("the expanded prompt would have " + length + " tokens");
         }
-        return (int) length;
+        int[] expanded = new int[(int) length];
+        Map<String, PlaceholderRange[]> ranges = new LinkedHashMap<>();
+        items.modalities().forEach(modality -> ranges.put(modality, new PlaceholderRange[items.count(modality)]));
+        int read = 0;
+        int written = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            int unchanged = change.position() - read;
+            System.arraycopy(prompt, read, expanded, written, unchanged);
+            written += unchanged;
+            read = change.position() + change.length();
+            ResolvedContent content = contents.get(i);
+            int tokens = content.tokenIds().length;
+            System.arraycopy(content.tokenIds(), 0, expanded, written, tokens);
+            Objects.requireNonNull(ranges.get(change.modality()))[change.item()] =
+                    new PlaceholderRange(written, tokens, content.isEmbed());
+            written += tokens;
+        }
+        System.arraycopy(prompt, read, expanded, written, prompt.length - read);
+        Map<String, List<PlaceholderRange>> lists = new LinkedHashMap<>();
+        ranges.forEach((modality, array) -> {
+            if (array.length > 0) {
+                lists.put(modality, List.of(array));
+            }
+        });
+        return new Expansion(expanded, Collections.unmodifiableMap(lists));
     }
 }

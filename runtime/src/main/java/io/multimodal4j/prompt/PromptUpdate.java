@@ -5,6 +5,7 @@ import io.multimodal4j.media.ItemInfo;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,13 +22,16 @@ public final class PromptUpdate {
     private final String target;
     private final int order;
     private final Function<ItemInfo, PromptContent> content;
+    private final Optional<IntFunction<PromptContent>> repeated;
 
-    private PromptUpdate(Builder builder, Function<ItemInfo, PromptContent> content) {
+    private PromptUpdate(
+            Builder builder, Function<ItemInfo, PromptContent> content, Optional<IntFunction<PromptContent>> repeated) {
         this.modality = builder.modality;
         this.insertionPoint = builder.insertionPoint;
         this.target = builder.target;
         this.order = builder.order;
         this.content = content;
+        this.repeated = repeated;
     }
 
     /** Collects what an update says beside its content. Not safe for use by several threads. */
@@ -109,22 +113,31 @@ public final class PromptUpdate {
          */
         public PromptUpdate count(ToIntFunction<ItemInfo> embeddings) {
             Objects.requireNonNull(embeddings, "embeddings");
+            String name = modality;
+            IntFunction<PromptContent> repeated = repeated();
+            return new PromptUpdate(
+                    this,
+                    item -> {
+                        int count = embeddings.applyAsInt(item);
+                        if (count < 1) {
+                            throw new PromptException("the model's token count for item " + item.index()
+                                    + " of modality " + name + ", of size " + item.size() + ", is " + count
+                                    + "; it must be at least 1");
+                        }
+                        return repeated.apply(count);
+                    },
+                    Optional.of(repeated));
+        }
+
+        private IntFunction<PromptContent> repeated() {
             String token = embed;
             String start = before;
             String end = after;
-            String name = modality;
-            return new PromptUpdate(this, item -> {
-                int count = embeddings.applyAsInt(item);
-                if (count < 1) {
-                    throw new PromptException("the model's token count for item " + item.index() + " of modality "
-                            + name + ", of size " + item.size() + ", is " + count + "; it must be at least 1");
-                }
-                return PromptContent.builder()
-                        .text(start)
-                        .embed(token, count)
-                        .text(end)
-                        .build();
-            });
+            return count -> PromptContent.builder()
+                    .text(start)
+                    .embed(token, count)
+                    .text(end)
+                    .build();
         }
 
         /**
@@ -134,7 +147,7 @@ public final class PromptUpdate {
          * @return the update
          */
         public PromptUpdate content(Function<ItemInfo, PromptContent> content) {
-            return new PromptUpdate(this, Objects.requireNonNull(content, "content"));
+            return new PromptUpdate(this, Objects.requireNonNull(content, "content"), Optional.empty());
         }
     }
 
@@ -225,5 +238,15 @@ public final class PromptUpdate {
      */
     public PromptContent content(ItemInfo item) {
         return content.apply(item);
+    }
+
+    /**
+     * What an item of a number of embeddings becomes, for items of which nothing else is known.
+     *
+     * @param embeddings the number, at least 1
+     * @return the content, or empty if the model's content depends on more than the number
+     */
+    public Optional<PromptContent> contentOf(int embeddings) {
+        return repeated.map(function -> function.apply(embeddings));
     }
 }

@@ -42,11 +42,11 @@ final class TargetTrie {
         node.targets.add(target);
     }
 
-    /** The targets that begin at a place, those that win first. */
-    List<Target> at(int[] prompt, int from) {
+    /** The targets that begin at a place and end before another, those that win first. */
+    List<Target> at(int[] prompt, int from, int end) {
         List<Target> found = List.of();
         Node node = root;
-        for (int i = from; i < prompt.length; i++) {
+        for (int i = from; i < end; i++) {
             node = node.next.get(prompt[i]);
             if (node == null) {
                 break;

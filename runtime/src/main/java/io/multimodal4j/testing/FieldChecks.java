@@ -4,12 +4,12 @@ import io.multimodal4j.annotations.DType;
 import io.multimodal4j.field.EncodeInputs;
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.field.Ragged;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.model.Encoder;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelSchema.ModalitySchema;
 import io.multimodal4j.model.SupportsMultiModal;
-import io.multimodal4j.processing.ProcessedField;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The fields: what the model declares, what is made, and what its encode method takes. */
 final class FieldChecks {
@@ -29,7 +30,9 @@ final class FieldChecks {
         findings.check("split-and-merge", () -> {
             List<ImageSize> sizes = TokenChecks.some(model);
             try (ProcessedInputs inputs = model.processor().apply(model.pictures(sizes))) {
-                inputs.fields().values().forEach(field -> splitAndMerge(field, sizes.size()));
+                inputs.fields()
+                        .values()
+                        .forEach(field -> splitAndMerge(field.spec(), field.merged(), field.items(), sizes.size()));
                 return inputs.fields().keySet() + " for sizes " + sizes;
             }
         });
@@ -47,20 +50,19 @@ final class FieldChecks {
         });
     }
 
-    static void splitAndMerge(ProcessedField field, int items) {
-        String name = "the field '" + field.spec().name() + "'";
+    static void splitAndMerge(FieldSpec spec, Optional<Tensor> whole, List<Tensor> parts, int items) {
+        String name = "the field '" + spec.name() + "'";
         Findings.expect(
-                field.items().size() == items,
-                () -> "expected " + items + " items of " + name + ", found "
-                        + field.items().size());
-        if (field.merged().isEmpty()) {
+                parts.size() == items, () -> "expected " + items + " items of " + name + ", found " + parts.size());
+        // Padded items are not the parts of what they are merged into.
+        if (whole.isEmpty() || spec.ragged() == Ragged.PAD) {
             return;
         }
-        byte[] merged = field.merged().get().toByteArray();
+        byte[] merged = whole.get().toByteArray();
         int from = 0;
         for (int i = 0; i < items; i++) {
-            byte[] item = field.items().get(i).toByteArray();
-            int start = isShared(field) ? 0 : from;
+            byte[] item = parts.get(i).toByteArray();
+            int start = isShared(spec) ? 0 : from;
             int end = start + item.length;
             int index = i;
             Findings.expect(
@@ -75,8 +77,8 @@ final class FieldChecks {
                 () -> "expected the items of " + name + " to be its " + merged.length + " merged bytes, found " + end);
     }
 
-    private static boolean isShared(ProcessedField field) {
-        return switch (field.spec().layout()) {
+    private static boolean isShared(FieldSpec spec) {
+        return switch (spec.layout()) {
             case SHARED -> true;
             case BATCHED, FLAT -> false;
         };

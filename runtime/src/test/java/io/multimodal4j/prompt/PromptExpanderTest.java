@@ -38,7 +38,7 @@ class PromptExpanderTest {
                 IntStream.of(lengths)
                         .mapToObj(length -> resolver.resolve(PromptContent.repeat("<" + modality + ">", length)))
                         .toList()));
-        return new PromptExpander(updates, resolver).expand(prompt, items);
+        return new PromptExpander(updates, resolver).expand(TokenizedPrompt.of(prompt), ItemContents.of(items));
     }
 
     private static int[] ids(int... ids) {
@@ -226,10 +226,10 @@ class PromptExpanderTest {
         PromptTokenizer tokenizer = new PromptTokenizer(new NumbersTokenizer(), resolver, List.of(update));
         int[] first = resolver.tokens("<|image_1|>");
         int[] second = resolver.tokens("<|image_2|>");
-        assertThat(tokenizer.tokenize(Prompt.of("<|image_2|>5<|image_1|>6")))
+        assertThat(tokenizer.tokenize(Prompt.of("<|image_2|>5<|image_1|>6")).tokenIds())
                 .containsExactly(concat(ids(1), second, ids(5), first, ids(6)));
-        assertThat(tokenizer.tokenize(Prompt.of("5 6"))).containsExactly(1, 5, 6);
-        assertThat(tokenizer.tokenize(Prompt.ofTokenIds(5, 6))).containsExactly(5, 6);
+        assertThat(tokenizer.tokenize(Prompt.of("5 6")).tokenIds()).containsExactly(1, 5, 6);
+        assertThat(tokenizer.tokenize(Prompt.ofTokenIds(5, 6)).tokenIds()).containsExactly(5, 6);
     }
 
     private static int[] concat(int[]... parts) {

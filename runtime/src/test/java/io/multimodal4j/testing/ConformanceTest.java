@@ -17,7 +17,6 @@ import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
-import io.multimodal4j.processing.ProcessedField;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
@@ -238,15 +237,12 @@ class ConformanceTest {
         try (Tensor merged = allocator.allocate(DType.UINT8, 2, 2).put(new byte[] {1, 2, 3, 4})) {
             Tensor first = merged.slice(0);
             Tensor second = merged.slice(1);
-            FieldChecks.splitAndMerge(new ProcessedField(spec, Optional.of(merged), List.of(first, second)), 2);
-            assertThatThrownBy(() -> FieldChecks.splitAndMerge(
-                            new ProcessedField(spec, Optional.of(merged), List.of(second, first)), 2))
+            FieldChecks.splitAndMerge(spec, Optional.of(merged), List.of(first, second), 2);
+            assertThatThrownBy(() -> FieldChecks.splitAndMerge(spec, Optional.of(merged), List.of(second, first), 2))
                     .hasMessageContaining("expected item 0 of the field 'grid' in bytes 0 to 2 of its 4 merged bytes");
-            assertThatThrownBy(() ->
-                            FieldChecks.splitAndMerge(new ProcessedField(spec, Optional.of(merged), List.of(first)), 1))
+            assertThatThrownBy(() -> FieldChecks.splitAndMerge(spec, Optional.of(merged), List.of(first), 1))
                     .hasMessageContaining("to be its 4 merged bytes, found 2");
-            assertThatThrownBy(() ->
-                            FieldChecks.splitAndMerge(new ProcessedField(spec, Optional.of(merged), List.of(first)), 2))
+            assertThatThrownBy(() -> FieldChecks.splitAndMerge(spec, Optional.of(merged), List.of(first), 2))
                     .hasMessageContaining("expected 2 items of the field 'grid', found 1");
         }
     }

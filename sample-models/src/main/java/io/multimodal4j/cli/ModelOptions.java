@@ -2,6 +2,7 @@ package io.multimodal4j.cli;
 
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.MultiModalProcessorBuilder;
+import io.multimodal4j.config.ProcessorKwargs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class ModelOptions {
             names = "--limit",
             paramLabel = "MODALITY=N",
             description =
-                    "The most items of a modality in one prompt, for example image=4; below what the model supports.")
+                    "The most items of a modality in one prompt, for example image=4; at most what the model supports.")
     private Map<String, Integer> limits = new LinkedHashMap<>();
 
     @Option(
@@ -32,11 +33,19 @@ final class ModelOptions {
             description = "auto, java or tvm-cpu (default: ${DEFAULT-VALUE}, the fastest that works).")
     private String backend = "auto";
 
+    @Option(
+            names = "--processor-kwargs",
+            paramLabel = "JSON",
+            description =
+                    "Processor options laid over preprocessor_config.json, for example '{\"do_center_crop\": false}'.")
+    private String processorKwargs = "{}";
+
     ModelOptions() {}
 
     MultiModalProcessor load() {
-        MultiModalProcessorBuilder builder =
-                MultiModalProcessor.builder(modelDir).backend(backend);
+        MultiModalProcessorBuilder builder = MultiModalProcessor.builder(modelDir)
+                .backend(backend)
+                .processorKwargs(ProcessorKwargs.parse(processorKwargs));
         limits.forEach(builder::limit);
         return builder.load();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.processing.ProcessedField;
 import io.multimodal4j.processing.ProcessedInputs;
+import io.multimodal4j.processing.Stage;
 import io.multimodal4j.processing.Timings;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.tensor.Safetensors;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Processes a prompt and its media: token ids, placeholders, fields, hashes.")
 final class ProcessCommand implements Runnable {
+
+    /** In the order in which a request goes through them; nobody waits for others here. */
+    private static final List<Stage> STAGES =
+            List.of(Stage.OPEN, Stage.HASH, Stage.TOKENIZE, Stage.EXPAND, Stage.DECODE, Stage.PREPROCESS);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -67,7 +72,19 @@ final class ProcessCommand implements Runnable {
 
     private static Map<String, Tensor> tensors(ProcessedInputs inputs) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        inputs.fields().forEach((name, field) -> tensors.put(name, field.tensor()));
+        inputs.fields().values().forEach(field -> tensors.putAll(tensors(field)));
+        return tensors;
+    }
+
+    /** The merged field, or its items, numbered, where they differ in shape. */
+    private static Map<String, Tensor> tensors(ProcessedField field) {
+        String name = field.spec().name();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        field.merged().ifPresentOrElse(merged -> tensors.put(name, merged), () -> {
+            for (int i = 0; i < field.items().size(); i++) {
+                tensors.put(name + "." + i, field.items().get(i));
+            }
+        });
         return tensors;
     }
 
@@ -114,23 +131,28 @@ final class ProcessCommand implements Runnable {
     }
 
     private static void write(JsonGenerator json, ProcessedField field) throws IOException {
-        Tensor tensor = field.tensor();
-        json.writeObjectFieldStart(field.spec().name());
-        json.writeStringField("modality", field.spec().modality());
-        json.writeStringField("layout", field.spec().layout().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("dtype", tensor.dtype().typeName());
-        Json.longs(json, "shape", tensor.shape());
-        json.writeStringField("sha256", tensor.sha256());
-        json.writeEndObject();
+        for (Map.Entry<String, Tensor> entry : tensors(field).entrySet()) {
+            Tensor tensor = entry.getValue();
+            json.writeObjectFieldStart(entry.getKey());
+            json.writeStringField("modality", field.spec().modality());
+            json.writeStringField("layout", field.spec().layout().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("dtype", tensor.dtype().typeName());
+            Json.longs(json, "shape", tensor.shape());
+            json.writeStringField("sha256", tensor.sha256());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, Timings timings) throws IOException {
         json.writeObjectFieldStart("timings_ms");
-        json.writeNumberField("decode", millis(timings.decode()));
-        json.writeNumberField("preprocess", millis(timings.preprocess()));
-        json.writeNumberField("tokenize", millis(timings.tokenize()));
-        json.writeNumberField("expand", millis(timings.expand()));
+        for (Stage stage : STAGES) {
+            json.writeNumberField(name(stage), millis(timings.nanos(stage)));
+        }
         json.writeEndObject();
+    }
+
+    private static String name(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
     }
 
     private static double millis(long nanos) {
@@ -151,21 +173,17 @@ final class ProcessCommand implements Runnable {
                                 + " tokens from position " + Table.number(range.offset()));
             }
         });
-        inputs.fields()
-                .forEach((name, field) -> table.line(
-                                name,
-                                field.tensor() + ", "
-                                        + Table.bytes(field.tensor().byteSize()))
-                        .line("  sha256", field.tensor().sha256()));
+        tensors(inputs)
+                .forEach((name, tensor) -> table.line(name, tensor + ", " + Table.bytes(tensor.byteSize()))
+                        .line("  sha256", tensor.sha256()));
         inputs.hashes().forEach((modality, hashes) -> {
             for (int i = 0; i < hashes.size(); i++) {
                 table.line(modality + " " + i + " hash", hashes.get(i));
             }
         });
-        Timings timings = inputs.timings();
-        return table.line("decode", Table.millis(timings.decode()))
-                .line("preprocess", Table.millis(timings.preprocess()))
-                .line("tokenize", Table.millis(timings.tokenize()))
-                .line("expand", Table.millis(timings.expand()));
+        for (Stage stage : STAGES) {
+            table.line(name(stage), Table.millis(inputs.timings().nanos(stage)));
+        }
+        return table;
     }
 }

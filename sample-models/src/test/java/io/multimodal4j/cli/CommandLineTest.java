@@ -92,7 +92,8 @@ class CommandLineTest {
                 .orElseThrow();
         assertThat(field.get("sha256")).isEqualTo(golden.get("sha256"));
         assertThat(json.at("/hashes/image/0").asText()).matches("[0-9a-f]{64}");
-        assertThat(fieldNames(json.get("timings_ms"))).containsExactly("decode", "preprocess", "tokenize", "expand");
+        assertThat(fieldNames(json.get("timings_ms")))
+                .containsExactly("open", "hash", "tokenize", "expand", "decode", "preprocess");
     }
 
     private static List<String> fieldNames(JsonNode json) {
@@ -151,6 +152,45 @@ class CommandLineTest {
                 .isBetween(3L * 3 * 336 * 336 * 4, 3L * 3 * 336 * 336 * 4 + 3L * 336 * 336 * 3);
         assertThat(run("profile", "--model-dir", MODEL).out())
                 .contains("1 items of at most 576 tokens", "1,354,752 bytes (1.3 MiB)", "peak native memory");
+    }
+
+    @Test
+    void processorOptionsAreLaidOverTheModelDirectory() {
+        List<String> arguments = List.of("--model-dir", MODEL, "--prompt", PROMPT, "--image", HARBOUR, "--json");
+        JsonNode plain = run(with(arguments, "process")).json();
+        JsonNode smaller = run(with(
+                        arguments,
+                        "process",
+                        "--processor-kwargs",
+                        "{\"crop_size\": 224, \"size\": {\"shortest_edge\": 224}}"))
+                .json();
+        assertThat(smaller.at("/fields/pixel_values/shape").toString()).isEqualTo("[1,3,224,224]");
+        assertThat(smaller.at("/hashes/image/0")).isNotEqualTo(plain.at("/hashes/image/0"));
+        JsonNode same = run(with(arguments, "process", "--processor-kwargs", "{\"do_resize\": true}"))
+                .json();
+        assertThat(same.get("hashes")).isEqualTo(plain.get("hashes"));
+        assertThat(run(
+                                "count",
+                                "--model-dir",
+                                MODEL,
+                                "--prompt",
+                                PROMPT,
+                                "--image",
+                                HARBOUR,
+                                "--processor-kwargs",
+                                "{\"do_resise\": 1}")
+                        .err())
+                .contains("'do_resise' is no processor option of the model LlavaForConditionalGeneration", "do_resize");
+        assertThat(run("profile", "--model-dir", MODEL, "--processor-kwargs", "{\"do_resize\": 1}")
+                        .err())
+                .contains("the processor options: do_resize is 1, expected true or false");
+    }
+
+    private static String[] with(List<String> arguments, String command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     @Test
