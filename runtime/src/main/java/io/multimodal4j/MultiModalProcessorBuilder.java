@@ -5,7 +5,8 @@ import io.multimodal4j.cache.MultiModalCache;
 import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.KernelBackends;
-import io.multimodal4j.media.MediaLimits;
+import io.multimodal4j.media.ImageLoading;
+import io.multimodal4j.media.MediaPolicy;
 import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
@@ -31,7 +32,8 @@ public final class MultiModalProcessorBuilder {
     private final Path modelDirectory;
     private final Map<String, Integer> limits = new HashMap<>();
     private String backend = KernelBackends.AUTO;
-    private MediaLimits mediaLimits = MediaLimits.DEFAULT;
+    private MediaPolicy mediaPolicy = MediaPolicy.DEFAULT;
+    private ImageLoading imageLoading = ImageLoading.DEFAULT;
     private TensorAllocator allocator = new TensorAllocator();
     private Optional<ModelRegistry> registry = Optional.empty();
     private ProcessorKwargs processorKwargs = ProcessorKwargs.NONE;
@@ -70,13 +72,24 @@ public final class MultiModalProcessorBuilder {
     }
 
     /**
-     * Sets what media may cost.
+     * Sets what media may be read, and what it may cost.
      *
-     * @param newLimits the limits
+     * @param newPolicy the policy
      * @return this
      */
-    public MultiModalProcessorBuilder mediaLimits(MediaLimits newLimits) {
-        this.mediaLimits = Objects.requireNonNull(newLimits, "newLimits");
+    public MultiModalProcessorBuilder mediaPolicy(MediaPolicy newPolicy) {
+        this.mediaPolicy = Objects.requireNonNull(newPolicy, "newPolicy");
+        return this;
+    }
+
+    /**
+     * Sets how the pixels of pictures become RGB where loaders differ.
+     *
+     * @param newLoading the rule; vLLM's if not set
+     * @return this
+     */
+    public MultiModalProcessorBuilder imageLoading(ImageLoading newLoading) {
+        this.imageLoading = Objects.requireNonNull(newLoading, "newLoading");
         return this;
     }
 
@@ -196,7 +209,7 @@ public final class MultiModalProcessorBuilder {
                         architecture,
                         registration,
                         directory,
-                        new MediaReaders(mediaLimits),
+                        new MediaReaders(mediaPolicy, imageLoading),
                         processorKwargs,
                         this::effectiveLimits,
                         services);

@@ -2,40 +2,71 @@ package io.multimodal4j.media;
 
 import io.multimodal4j.media.AudioItem.Samples;
 import io.multimodal4j.media.AudioItem.Silence;
+import io.multimodal4j.sound.InterleavedSamples;
+import io.multimodal4j.sound.SoundException;
+import io.multimodal4j.sound.SoundSource;
+import io.multimodal4j.sound.WavFile;
 
 /**
- * Turns {@link AudioItem}s into lengths and samples of one channel, at the rate of the model that they are for; several channels become their mean. Safe for any number of threads.
+ * Turns {@link AudioItem}s into lengths and samples of one channel, at the rate of the model that they are for. WAV files become what {@code soundfile} reads, several channels their
+ * mean as {@code numpy.mean} forms it, and another rate is changed as {@code scipy.signal.resample_poly} does. Safe for any number of threads.
  */
 public final class AudioReader implements ItemReader<AudioItem, AudioLength> {
 
+    private final MediaBytes bytes;
+    private final MediaLimits limits;
     private final int samplingRate;
 
     /**
      * A reader.
      *
-     * @param limits what media may cost
+     * @param policy what media may be read, and what it may cost
      * @param samplingRate the rate that sounds are wanted at, in Hz
      */
-    public AudioReader(MediaLimits limits, int samplingRate) {
+    public AudioReader(MediaPolicy policy, int samplingRate) {
+        this.bytes = new MediaBytes(policy);
+        this.limits = policy.limits();
         this.samplingRate = samplingRate;
     }
 
     @Override
     public OpenedItem<AudioLength> open(AudioItem item) {
-        if (item instanceof Silence silence) {
-            requireRate(item, silence.length());
-            return new SilentAudio(silence.length());
+        try {
+            if (item instanceof Silence silence) {
+                limits.requireAudio(item, silence.length());
+                return new SilentAudio(
+                        resampled(item, new SilentSound(silence.length())).length());
+            }
+            if (item instanceof Samples samples) {
+                SoundSource source =
+                        new InterleavedSamples(samples.samples(), samples.channels(), samples.samplingRate());
+                return new SampledAudio(samples, resampled(item, source));
+            }
+            byte[] encoded = encoded(item);
+            return new EncodedAudio(encoded, item.toString(), resampled(item, decoder(encoded)));
+        } catch (SoundException e) {
+            throw new MediaException(item + " " + e.getMessage(), e);
         }
-        if (item instanceof Samples samples) {
-            requireRate(item, samples.length());
-            return new RawAudio(samples);
-        }
-        throw new MediaException(item + " cannot be decoded: there is no decoder of sound files; give the samples");
     }
 
-    private void requireRate(AudioItem item, AudioLength length) {
-        if (length.samplingRate() != samplingRate) {
-            throw new MediaException(item + " cannot be resampled; give it at " + samplingRate + " Hz");
+    private SoundSource decoder(byte[] encoded) {
+        if (encoded.length == 0) {
+            throw new SoundException("is empty");
         }
+        return WavFile.of(encoded);
+    }
+
+    private byte[] encoded(AudioItem item) {
+        if (item instanceof AudioItem.Encoded memory) {
+            return bytes.ofMemory(item, memory.bytes());
+        }
+        if (item instanceof AudioItem.File file) {
+            return bytes.ofPath(item, file.path());
+        }
+        return bytes.ofUrl(item, ((AudioItem.Url) item).uri());
+    }
+
+    private ResampledSound resampled(AudioItem item, SoundSource source) {
+        return ResampledSound.of(item, source, samplingRate, limits);
     }
 }

@@ -1,23 +1,24 @@
 package io.multimodal4j.media;
 
 /**
- * The readers of all modalities under one set of limits. Safe for any number of threads.
+ * The readers of all modalities under one policy. Safe for any number of threads.
  */
 public final class MediaReaders {
 
-    private final MediaLimits limits;
+    private final MediaPolicy policy;
     private final ImageReader images;
     private final VideoReader videos;
 
     /**
      * Readers.
      *
-     * @param limits what media may cost
+     * @param policy what media may be read, and what it may cost
+     * @param loading how the pixels of pictures become RGB
      */
-    public MediaReaders(MediaLimits limits) {
-        this.limits = limits;
-        this.images = new ImageReader(limits);
-        this.videos = new VideoReader(limits);
+    public MediaReaders(MediaPolicy policy, ImageLoading loading) {
+        this.policy = policy;
+        this.images = new ImageReader(policy, loading);
+        this.videos = new VideoReader(policy, loading);
     }
 
     /**
@@ -45,6 +46,6 @@ public final class MediaReaders {
      * @return the reader
      */
     public ItemReader<AudioItem, AudioLength> sounds(int samplingRate) {
-        return new AudioReader(limits, samplingRate);
+        return new AudioReader(policy, samplingRate);
     }
 }

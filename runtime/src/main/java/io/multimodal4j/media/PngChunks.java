@@ -18,6 +18,7 @@ final class PngChunks {
     private static final int TAIL = 4;
 
     private static final int IEND = 0x49454e44;
+    private static final int EXIF = 0x65584966;
     /** Chunks whose type begins with a small letter may be left out. */
     private static final int ANCILLARY = 0x20000000;
 
@@ -49,6 +50,22 @@ final class PngChunks {
             at = (int) end;
         }
         return new byte[0];
+    }
+
+    /** The orientation in the EXIF chunk, 1 to 8; 1 if there is none. */
+    static int orientation(byte[] png) {
+        ByteBuffer chunks = ByteBuffer.wrap(png);
+        for (long at = SIGNATURE; at <= png.length - HEAD - TAIL; ) {
+            long length = chunks.getInt((int) at) & 0xffffffffL;
+            if (at + HEAD + TAIL + length > png.length) {
+                break;
+            }
+            if (chunks.getInt((int) at + 4) == EXIF) {
+                return Orientation.ofExif(png, (int) at + HEAD, (int) length);
+            }
+            at += HEAD + TAIL + length;
+        }
+        return Orientation.UPRIGHT;
     }
 
     private static boolean checksumHolds(byte[] png, int from, int end) {

@@ -14,15 +14,16 @@ final class RawPixels {
      * @param from where the picture's samples begin
      * @param layout how they lie
      * @param size the picture's size
+     * @param alpha what pixels with alpha look like
      * @param target uint8 {@code (height, width, 3)}
      */
-    static void toRgb(byte[] source, int from, PixelLayout layout, ImageSize size, Tensor target) {
+    static void toRgb(byte[] source, int from, PixelLayout layout, ImageSize size, AlphaRule alpha, Tensor target) {
         byte[] row = new byte[size.width() * 3];
         for (int y = 0; y < size.height(); y++) {
             switch (layout) {
                 case HWC_RGB -> System.arraycopy(source, from + y * row.length, row, 0, row.length);
                 case HWC_BGR -> fromBgr(source, from + y * row.length, row);
-                case HWC_RGBA -> blendOnWhite(source, from + y * size.width() * 4, row);
+                case HWC_RGBA -> fromRgba(source, from + y * size.width() * 4, alpha, row);
                 case HW_GREY -> fromGrey(source, from + y * size.width(), row);
                 case CHW_RGB -> fromPlanes(source, from + y * size.width(), (int) size.pixels(), row);
             }
@@ -38,14 +39,9 @@ final class RawPixels {
         }
     }
 
-    /** As encoded pictures are read. */
-    private static void blendOnWhite(byte[] source, int from, byte[] row) {
-        for (int x = 0; x < row.length / 3; x++) {
-            int alpha = source[from + 4 * x + 3] & 0xff;
-            for (int channel = 0; channel < 3; channel++) {
-                int value = source[from + 4 * x + channel] & 0xff;
-                row[3 * x + channel] = RowConverter.blend(value, alpha);
-            }
+    private static void fromRgba(byte[] source, int from, AlphaRule alpha, byte[] row) {
+        for (int to = 0, at = from; to < row.length; to += 3, at += 4) {
+            alpha.put(row, to, source[at] & 0xff, source[at + 1] & 0xff, source[at + 2] & 0xff, source[at + 3] & 0xff);
         }
     }
 

@@ -13,11 +13,58 @@ interface RowConverter {
 
     void convert(int[] line, byte[] rgb);
 
-    static RowConverter of(PIX pix, PngChunks.Kind kind, String source) {
+    /** The colours as they are, without the fourth sample. */
+    static void dropFourth(int[] line, byte[] rgb) {
+        for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
+            int pixel = line[x];
+            rgb[at] = (byte) (pixel >> 24);
+            rgb[at + 1] = (byte) (pixel >> 16);
+            rgb[at + 2] = (byte) (pixel >> 8);
+        }
+    }
+
+    /** Colours and alpha. */
+    static RowConverter rgba(AlphaRule alpha) {
+        return (line, rgb) -> {
+            for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
+                int pixel = line[x];
+                alpha.put(rgb, at, pixel >>> 24, pixel >>> 16 & 0xff, pixel >>> 8 & 0xff, pixel & 0xff);
+            }
+        };
+    }
+
+    /** Colours that have been multiplied by alpha, which is undone as Pillow does it. */
+    static RowConverter premultiplied(AlphaRule alpha) {
+        return (line, rgb) -> {
+            for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
+                int pixel = line[x];
+                int a = pixel & 0xff;
+                alpha.put(
+                        rgb,
+                        at,
+                        divided(pixel >>> 24, a),
+                        divided(pixel >>> 16 & 0xff, a),
+                        divided(pixel >>> 8 & 0xff, a),
+                        a);
+            }
+        };
+    }
+
+    private static int divided(int colour, int alpha) {
+        return alpha == 0 ? 0 : Math.min(255, colour * 255 / alpha);
+    }
+
+    /**
+     * What converts the lines of a picture.
+     *
+     * @param pix the picture
+     * @param fourSamples what does if its pixels have 32 bits and a fourth sample
+     * @param source what the picture is called in errors
+     */
+    static RowConverter of(PIX pix, RowConverter fourSamples, String source) {
         int depth = leptonica.pixGetDepth(pix);
         if (depth == 32) {
-            boolean blend = kind == PngChunks.Kind.BLENDED && leptonica.pixGetSpp(pix) == 4;
-            return blend ? RowConverter::blendOnWhite : RowConverter::dropAlpha;
+            return leptonica.pixGetSpp(pix) == 4 ? fourSamples : RowConverter::dropFourth;
         }
         if (depth == 16) {
             return RowConverter::saturate;
@@ -71,30 +118,5 @@ interface RowConverter {
             rgb[x * 3 + 1] = grey;
             rgb[x * 3 + 2] = grey;
         }
-    }
-
-    private static void dropAlpha(int[] line, byte[] rgb) {
-        for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
-            int pixel = line[x];
-            rgb[at] = (byte) (pixel >> 24);
-            rgb[at + 1] = (byte) (pixel >> 16);
-            rgb[at + 2] = (byte) (pixel >> 8);
-        }
-    }
-
-    private static void blendOnWhite(int[] line, byte[] rgb) {
-        for (int x = 0, at = 0; at < rgb.length; x++, at += 3) {
-            int pixel = line[x];
-            int alpha = pixel & 0xff;
-            rgb[at] = blend(pixel >>> 24, alpha);
-            rgb[at + 1] = blend(pixel >>> 16 & 0xff, alpha);
-            rgb[at + 2] = blend(pixel >>> 8 & 0xff, alpha);
-        }
-    }
-
-    /** Pillow's BLEND macro with a white background. */
-    static byte blend(int colour, int alpha) {
-        int sum = 255 * (255 - alpha) + colour * alpha + 128;
-        return (byte) (((sum >> 8) + sum) >> 8);
     }
 }

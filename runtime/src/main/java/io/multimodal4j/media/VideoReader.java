@@ -1,61 +1,147 @@
 package io.multimodal4j.media;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Turns {@link VideoItem}s into sizes and frames. The frames of a video have one size and become RGB as {@link ImageReader} says. Safe for any number of threads.
+ * Turns {@link VideoItem}s into sizes and frames. A video is a list or a folder of pictures, raw pixels, an animated GIF or WebP, or a {@code data:video/jpeg} URL, whose data are JPEGs in base64 with
+ * commas between them. The frames of a video have one size and become RGB as {@link ImageReader} says. Safe for any number of threads.
  */
 public final class VideoReader implements ItemReader<VideoItem, VideoSize> {
 
-    private final ImageReader frames;
+    private final MediaBytes bytes;
+    private final MediaPolicy policy;
     private final MediaLimits limits;
+    private final ImageReader frames;
+    private final ImageLoading loading;
 
     /**
      * A reader.
      *
-     * @param limits what media may cost
+     * @param policy what media may be read, and what it may cost
+     * @param loading how the pixels of pictures become RGB
      */
-    public VideoReader(MediaLimits limits) {
-        this.limits = limits;
-        this.frames = new ImageReader(limits);
+    public VideoReader(MediaPolicy policy, ImageLoading loading) {
+        this.bytes = new MediaBytes(policy);
+        this.policy = policy;
+        this.limits = policy.limits();
+        this.frames = new ImageReader(policy, loading);
+        this.loading = loading;
     }
 
     @Override
     public OpenedItem<VideoSize> open(VideoItem item) {
         if (item instanceof VideoItem.Frames pictures) {
-            return open(pictures);
+            limits.requireFrames(item, pictures.frames().size());
+            return open(item, pictures.frames(), pictures.metadata());
         }
         if (item instanceof VideoItem.Pixels pixels) {
-            requireWithinLimits(item, pixels.size());
-            return new RawVideo(pixels);
+            limits.requireVideo(item, pixels.size());
+            return new RawVideo(pixels, loading);
         }
         if (item instanceof VideoItem.Blank blank) {
-            requireWithinLimits(item, blank.size());
+            limits.requireVideo(item, blank.size());
             return new BlankVideo(blank.size());
         }
-        throw new MediaException(
-                item + " cannot be decoded: there is no decoder of video files; give the frames as pictures");
+        if (item instanceof VideoItem.File file) {
+            return Files.isDirectory(file.path())
+                    ? openFolder(file)
+                    : open(item, bytes.ofPath(item, file.path()), file.sampling());
+        }
+        if (item instanceof VideoItem.Url url) {
+            return isJpegs(url.uri())
+                    ? open(item, jpegs(item, url.uri()), Optional.empty())
+                    : open(item, bytes.ofUrl(item, url.uri()), url.sampling());
+        }
+        VideoItem.Encoded memory = (VideoItem.Encoded) item;
+        return open(item, bytes.ofMemory(item, memory.bytes()), memory.sampling());
     }
 
-    private OpenedItem<VideoSize> open(VideoItem.Frames item) {
-        List<OpenedImage> opened = item.frames().stream().map(frames::open).toList();
-        ImageSize first = opened.get(0).size();
-        for (int i = 1; i < opened.size(); i++) {
-            if (!opened.get(i).size().equals(first)) {
-                throw new MediaException(
-                        "frame " + i + " of " + item + " is " + opened.get(i).size() + " but the first one is " + first
-                                + "; all frames of a video have one size");
+    private OpenedItem<VideoSize> openFolder(VideoItem.File item) {
+        try {
+            Path folder = policy.requireTrusted(item, item.path());
+            List<Path> pictures = PictureFolder.pictures(folder, limits.maxVideoSourceFrames());
+            if (pictures.isEmpty()) {
+                throw new MediaException(item + " is a folder without pictures");
             }
+            limits.requireSourceFrames(item, pictures.size());
+            if (item.sampling().needsRate()) {
+                throw new MediaException(
+                        item + " is a folder of pictures, which has no rate to take so many per second of;"
+                                + " take a number of frames");
+            }
+            List<Integer> wanted = item.sampling().indices(pictures.size(), 1);
+            limits.requireFrames(item, wanted.size());
+            return open(
+                    item,
+                    wanted.stream().map(i -> ImageItem.of(pictures.get(i))).toList(),
+                    Optional.empty());
+        } catch (IOException e) {
+            throw new MediaException("cannot read the folder " + item + ": " + e.getMessage(), e);
         }
-        VideoSize size = new VideoSize(opened.size(), first.width(), first.height(), item.metadata());
-        requireWithinLimits(item, size);
-        return new FrameVideo(opened, size);
     }
 
-    private void requireWithinLimits(VideoItem item, VideoSize size) {
-        if (size.frameSize().pixels() > limits.maxImagePixels()) {
-            throw new MediaException(item + " has frames of " + size.frameSize() + ", more pixels than the limit of "
-                    + limits.maxImagePixels() + "; scale it down or raise MediaLimits.maxImagePixels");
+    private OpenedItem<VideoSize> open(VideoItem item, byte[] encoded, FrameSampling sampling) {
+        int mostFrames = limits.maxVideoSourceFrames();
+        String source = item.toString();
+        Animation animation = switch (PictureFormat.of(encoded).orElse(PictureFormat.JPEG)) {
+            case GIF -> GifAnimation.read(encoded, source, mostFrames + 1);
+            case WEBP -> WebpAnimation.read(encoded, source, mostFrames + 1);
+            default ->
+                throw new MediaException(
+                        item
+                                + " cannot be decoded: it is neither an animated GIF nor an animated WebP; give the frames as pictures");
+        };
+        limits.requireVideoSource(item, animation.frames(), animation.size());
+        double rate = animation.frames() / animation.seconds();
+        List<Integer> wanted = sampling.indices(animation.frames(), rate);
+        VideoSize size = new VideoSize(
+                wanted.size(),
+                animation.size().width(),
+                animation.size().height(),
+                Optional.of(new VideoMetadata(animation.frames(), rate, wanted)));
+        limits.requireVideo(item, size);
+        return new AnimatedVideo(encoded, animation, size, wanted, loading);
+    }
+
+    private OpenedItem<VideoSize> open(VideoItem item, List<ImageItem> pictures, Optional<VideoMetadata> metadata) {
+        ImageSize first = new ImageSize(1, 1);
+        List<OpenedImage> opened = new ArrayList<>();
+        long encodedBytes = 0;
+        for (ImageItem picture : pictures) {
+            OpenedImage frame = frames.open(picture);
+            if (opened.isEmpty()) {
+                first = frame.size();
+                limits.requireVideo(item, size(pictures.size(), first, metadata));
+            }
+            if (!frame.size().equals(first)) {
+                throw new MediaException("frame " + opened.size() + " of " + item + " is " + frame.size()
+                        + " but the first one is " + first + "; all frames of a video have one size");
+            }
+            encodedBytes += frame instanceof EncodedImage file ? file.encodedBytes() : 0;
+            limits.requireEncoded(item, encodedBytes);
+            opened.add(frame);
         }
+        return new FrameVideo(opened, size(pictures.size(), first, metadata));
+    }
+
+    private static VideoSize size(int frames, ImageSize size, Optional<VideoMetadata> metadata) {
+        return new VideoSize(frames, size.width(), size.height(), metadata);
+    }
+
+    private static boolean isJpegs(URI uri) {
+        String url = uri.toString();
+        return DataUrl.isDataUrl(url) && DataUrl.mediaType(url).equals("video/jpeg");
+    }
+
+    private List<ImageItem> jpegs(VideoItem item, URI uri) {
+        return DataUrl.decodeAll(uri.toString(), limits, item).stream()
+                .map(ImageItem::of)
+                .toList();
     }
 }

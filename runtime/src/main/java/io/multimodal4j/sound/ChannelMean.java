@@ -8,16 +8,26 @@ final class ChannelMean {
 
     private static final int LANES = 8;
 
+    /** NumPy sums up to 128 numbers in one block, and no microphone array in a prompt has half as many channels. */
+    private static final int MAX_CHANNELS = 64;
+
     private final int channels;
 
     ChannelMean(int channels) {
         this.channels = channels;
     }
 
+    static void requireMixable(int channels) {
+        if (channels > MAX_CHANNELS) {
+            throw new SoundException(
+                    "has " + channels + " channels, more than the " + MAX_CHANNELS + " that can be mixed");
+        }
+    }
+
     /** Mixes {@code frames} frames of interleaved samples into as many samples. */
-    void mix(float[] interleaved, int frames, float[] mono) {
+    void mix(float[] interleaved, int from, int frames, float[] mono) {
         for (int i = 0; i < frames; i++) {
-            mono[i] = sum(interleaved, i * channels) / channels;
+            mono[i] = sum(interleaved, from + i * channels) / channels;
         }
     }
 

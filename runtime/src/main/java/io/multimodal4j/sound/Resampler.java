@@ -23,22 +23,10 @@ public final class Resampler {
 
     private final int up;
     private final int down;
-    private final int halfLength;
-    private final int taps;
-    /** Coefficient {@code phase + tap * up} of the filter at {@code phase * taps + tap}, with zeros behind the last. */
-    private final double[] phases;
 
     private Resampler(int up, int down) {
         this.up = up;
         this.down = down;
-        int factor = Math.max(up, down);
-        this.halfLength = ZERO_CROSSINGS * factor;
-        double[] filter = KaiserLowPass.coefficients(halfLength, 1.0 / factor, KAISER_BETA);
-        this.taps = (filter.length + up - 1) / up;
-        this.phases = new double[up * taps];
-        for (int i = 0; i < filter.length; i++) {
-            phases[i % up * taps + i / up] = filter[i] * up;
-        }
     }
 
     /**
@@ -88,19 +76,46 @@ public final class Resampler {
             output.put(input.slice(0, length));
             return;
         }
-        long outputs = outputLength(length);
-        // Output m is the sum over i of input[i] * filter[m * down + halfLength - i * up].
-        long centre = halfLength;
-        for (long m = 0; m < outputs; m++, centre += down) {
-            long newest = centre / up;
-            int phase = (int) (centre % up) * taps;
-            int first = (int) Math.max(0, newest - (length - 1));
-            int last = (int) Math.min(taps - 1, newest);
-            double sum = 0;
-            for (int tap = first; tap <= last; tap++) {
-                sum += phases[phase + tap] * input.get((int) newest - tap);
+        new Polyphase(up, down).run(input, length, outputLength(length), output);
+    }
+
+    /** The filter, its coefficients sorted by the phase at which they are needed. */
+    private static final class Polyphase {
+
+        private final int up;
+        private final int down;
+        private final int halfLength;
+        private final int taps;
+        /** Coefficient {@code phase + tap * up} of the filter at {@code phase * taps + tap}, with zeros behind the last. */
+        private final double[] phases;
+
+        Polyphase(int up, int down) {
+            this.up = up;
+            this.down = down;
+            int factor = Math.max(up, down);
+            this.halfLength = ZERO_CROSSINGS * factor;
+            double[] filter = KaiserLowPass.coefficients(halfLength, 1.0 / factor, KAISER_BETA);
+            this.taps = (filter.length + up - 1) / up;
+            this.phases = new double[up * taps];
+            for (int i = 0; i < filter.length; i++) {
+                phases[i % up * taps + i / up] = filter[i] * up;
             }
-            output.put((float) sum);
+        }
+
+        /** Output m is the sum over i of input[i] * filter[m * down + halfLength - i * up]. */
+        void run(FloatBuffer input, int length, long outputs, FloatBuffer output) {
+            long centre = halfLength;
+            for (long m = 0; m < outputs; m++, centre += down) {
+                long newest = centre / up;
+                int phase = (int) (centre % up) * taps;
+                int first = (int) Math.max(0, newest - (length - 1));
+                int last = (int) Math.min(taps - 1, newest);
+                double sum = 0;
+                for (int tap = first; tap <= last; tap++) {
+                    sum += phases[phase + tap] * input.get((int) newest - tap);
+                }
+                output.put((float) sum);
+            }
         }
     }
 }

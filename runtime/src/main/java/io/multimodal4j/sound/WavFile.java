@@ -9,10 +9,7 @@ import java.nio.FloatBuffer;
  * reads the header alone, so that length and rate are known before anything is decoded. Immutable, safe for any number of threads; the bytes are
  * not copied and must not change.
  */
-public final class WavFile {
-
-    /** NumPy sums up to 128 numbers in one block, and no microphone array in a prompt has half as many channels. */
-    private static final int MAX_CHANNELS = 64;
+public final class WavFile implements SoundSource {
 
     private static final int FRAMES_AT_A_TIME = 4096;
 
@@ -44,10 +41,7 @@ public final class WavFile {
     public static WavFile of(byte[] file) {
         ByteBuffer bytes = littleEndian(file);
         WavHeader header = WavHeader.read(bytes);
-        if (header.channels() > MAX_CHANNELS) {
-            throw new SoundException(
-                    "has " + header.channels() + " channels, more than the " + MAX_CHANNELS + " that can be mixed");
-        }
+        ChannelMean.requireMixable(header.channels());
         return new WavFile(bytes, header);
     }
 
@@ -55,11 +49,7 @@ public final class WavFile {
         return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /**
-     * The samples of each channel.
-     *
-     * @return at least 1
-     */
+    @Override
     public int frames() {
         return header.frames();
     }
@@ -73,11 +63,7 @@ public final class WavFile {
         return header.channels();
     }
 
-    /**
-     * The samples per second and channel.
-     *
-     * @return at least 1
-     */
+    @Override
     public int samplingRate() {
         return header.samplingRate();
     }
@@ -87,6 +73,7 @@ public final class WavFile {
      *
      * @param target where {@link #frames()} samples go, from its position on, which is moved
      */
+    @Override
     public void decodeMono(FloatBuffer target) {
         int channels = header.channels();
         SampleEncoding encoding = header.encoding();
@@ -98,7 +85,7 @@ public final class WavFile {
             int at = header.dataAt() + done * channels * encoding.bytes();
             encoding.read(file, at, frames * channels, interleaved);
             if (channels > 1) {
-                mean.mix(interleaved, frames, mono);
+                mean.mix(interleaved, 0, frames, mono);
             }
             target.put(mono, 0, frames);
         }

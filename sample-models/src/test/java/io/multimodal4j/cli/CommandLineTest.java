@@ -236,7 +236,7 @@ class CommandLineTest {
     static Stream<Arguments> badInput() {
         String[] base = {"process", "--model-dir", MODEL, "--prompt", PROMPT};
         return Stream.of(
-                Arguments.of("there is no picture at none.jpg", with(base, "--image", "none.jpg")),
+                Arguments.of("there is no file none.jpg", with(base, "--image", "none.jpg")),
                 Arguments.of("config.json is not a picture", with(base, "--image", MODEL + "/config.json")),
                 Arguments.of("has 1 '<image>' placeholder but 0 images were given", base),
                 Arguments.of(
