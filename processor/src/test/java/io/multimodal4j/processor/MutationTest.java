@@ -15,6 +15,7 @@ import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.VideoSize;
 import io.multimodal4j.model.DummyInputsBuilder;
 import io.multimodal4j.model.ModelRegistration;
+import io.multimodal4j.prompt.PromptContent;
 import io.multimodal4j.prompt.PromptException;
 import io.multimodal4j.prompt.PromptUpdate;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -161,12 +163,17 @@ class MutationTest {
         }
         List<PromptUpdate> updates = registration.promptUpdates(config);
         assertThat(updates).as(name).isNotEmpty();
+        Map<String, List<PromptContent.Piece>> contents = new HashMap<>();
         for (PromptUpdate update : updates) {
             ItemSize size = java.util.Objects.requireNonNull(SIZES.get(update.modality()));
             try {
-                assertThat(update.content(new ItemInfo(size, 0, 1)).pieces())
+                List<PromptContent.Piece> pieces =
+                        update.content(new ItemInfo(size, 0, 1)).pieces();
+                assertThat(pieces).as(name).isNotEmpty();
+                // An item becomes the same wherever it goes: whichever of a modality's updates applies.
+                assertThat(contents.computeIfAbsent(update.modality(), m -> pieces))
                         .as(name)
-                        .isNotEmpty();
+                        .isEqualTo(pieces);
             } catch (PromptException | IllegalArgumentException | ArithmeticException e) {
                 assertThat(e).as("what the model's own function says").isNotNull();
             }
