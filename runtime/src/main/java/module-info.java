@@ -2,6 +2,7 @@
 module io.multimodal4j.runtime {
     requires transitive io.multimodal4j.annotations;
     requires static java.compiler;
+    requires static micrometer.core;
     requires static org.jspecify;
     requires ai.djl.api;
     requires ai.djl.tokenizers;
@@ -19,6 +20,7 @@ module io.multimodal4j.runtime {
     exports io.multimodal4j.image;
     exports io.multimodal4j.kernel;
     exports io.multimodal4j.media;
+    exports io.multimodal4j.micrometer;
     exports io.multimodal4j.model;
     exports io.multimodal4j.processing;
     exports io.multimodal4j.prompt;
