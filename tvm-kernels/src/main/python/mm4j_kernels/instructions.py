@@ -26,10 +26,11 @@ DROP = 0x80
 """A shuffle index that gives 0."""
 
 
-def _bytes(indices):
-    """Four int32 words from 16 byte indices."""
-    unsigned = [int.from_bytes(bytes(indices[i : i + 4]), "little") for i in range(0, 16, 4)]
-    return [word - (1 << 32) if word >= 1 << 31 else word for word in unsigned]
+PAIRS = (
+    [0, DROP, 3, DROP, 1, DROP, 4, DROP, 2, DROP, 5, DROP, DROP, DROP, DROP, DROP],
+    [6, DROP, 9, DROP, 7, DROP, 10, DROP, 8, DROP, 11, DROP, DROP, DROP, DROP, DROP],
+)
+"""Of four neighbouring pixels the first two, and the other two: per channel two halves, a pair of taps."""
 
 
 def _intrinsic(name, dtype, *arguments):
@@ -70,9 +71,13 @@ class Vectors:
             total = total + (part << v.splat(T.int32(shift), self.words))
         return total >> v.splat(T.int32(PRECISION_BITS), self.words)
 
+    def shorts(self, shift):
+        """For weights that are int16 once they are shifted right by `shift`."""
+        return Shorts(self.rows, shift)
+
     def shuffle(self, blocks, indices, offset=None):
         """Byte i of every block becomes byte `indices[i] + offset` of that block, or 0 where the index is DROP."""
-        mask = v.as_bytes(v.constant(_bytes(indices), self.words))
+        mask = v.as_bytes(v.constant(v.words_of(indices), self.words))
         if offset is not None:
             mask = mask + v.splat(tir.Cast("int8", offset), 4 * self.words)
         return _intrinsic(self._shuffle, f"int8x{4 * self.words}", blocks, mask)
@@ -88,17 +93,42 @@ class Vectors:
         return _intrinsic(self._pack_halves, f"int8x{4 * self.words}", *halves)
 
 
+class Shorts(Vectors):
+    """weight = part << shift, one int16, two taps per step (`vpmaddwd`); `shift` is the same for all weights of a picture."""
+
+    shifts = (0,)
+
+    def __init__(self, rows, shift):
+        super().__init__(rows)
+        self.shift = shift
+
+    def clear(self, sums, index):
+        """Zero; the half comes when the sum has all its bits."""
+        self.store(sums, index, [v.splat(T.int32(0), self.words)])
+
+    def rounded(self, sums, index):
+        """The sum without the fraction bits; not clamped yet."""
+        total = (self.load(sums, index)[0] << v.splat(self.shift, self.words)) + v.splat(T.int32(HALF), self.words)
+        return total >> v.splat(T.int32(PRECISION_BITS), self.words)
+
+    def split(self, weights):
+        """The words of four taps: both pairs."""
+        parts = [k >> self.shift & 0xFFFF for k in weights]
+        zero = tir.IntImm("int32", 0)
+        return [parts[0] | parts[1] << 16, parts[2] | parts[3] << 16, zero, zero]
+
+    def accumulate(self, sums, blocks, offset, words):
+        """Adds four taps to the sums."""
+        low, high = [self.shuffle(blocks, indices, offset) for indices in PAIRS]
+        return [sums[0] + self.pair_dot(low, words[0]) + self.pair_dot(high, words[1])]
+
+
 class Halves(Vectors):
     """weight = high << 11 | low, both int16, two taps per step (`vpmaddwd`)."""
 
     shifts = (0, 11)
     looks_up_bytes = False
     dots_of_four = False
-
-    _PAIRS = (
-        [0, DROP, 3, DROP, 1, DROP, 4, DROP, 2, DROP, 5, DROP, DROP, DROP, DROP, DROP],
-        [6, DROP, 9, DROP, 7, DROP, 10, DROP, 8, DROP, 11, DROP, DROP, DROP, DROP, DROP],
-    )
 
     def split(self, weights):
         """The words of four taps: both pairs' low halves, both pairs' high halves."""
@@ -109,7 +139,7 @@ class Halves(Vectors):
 
     def accumulate(self, sums, blocks, offset, words):
         """Adds four taps to the sums of each part."""
-        pairs = [self.shuffle(blocks, indices, offset) for indices in self._PAIRS]
+        pairs = [self.shuffle(blocks, indices, offset) for indices in PAIRS]
         return [
             sums[i] + self.pair_dot(pairs[0], words[2 * i]) + self.pair_dot(pairs[1], words[2 * i + 1])
             for i in range(2)

@@ -1,8 +1,11 @@
-"""Look-ups of bytes in a table of 256 floats.
+"""Look-ups of bytes in tables of 256 entries of two or four bytes.
 
-With AVX-512 VBMI a register pair is a table of 128 bytes, which `vpermi2b` looks 64 bytes up in at once. A table of floats is four tables of
-bytes, one per byte of a float: sixteen registers, half of all.
+With AVX-512 VBMI a register pair is a table of 128 bytes, in which `vpermi2b` looks 64 bytes up at once. A table of floats is four tables of
+bytes, one per byte of a float, which are sixteen registers, half of all. The bytes that are found are interleaved to entries again, within
+blocks of 16; so the bytes that are looked up stand in an order that makes the entries come out in theirs.
 """
+
+import contextlib
 
 from tvm import tir
 from tvm.script import tir as T
@@ -10,62 +13,62 @@ from tvm.script import tir as T
 from . import vectors as v
 
 STEP = 64
-"""Pixels that are looked up together."""
+"""Bytes that are looked up together."""
 
+ENTRIES = 256
 CHANNELS = 3
+MOST_PLANES = 4
 
 
-def look_up_pixels(source, table, target, c):
-    """All pixels of channel `c`, one by one."""
-    pixels = source.shape[0]
-    with T.serial(0, pixels) as p:
-        T.buffer_store(target, table[c, T.Cast("int32", source[p, c])], [c, p])
+class Table:
+    """The planes of a table of three channels; `bits` is the table as integers of the size of an entry."""
+
+    def __init__(self, dtype, bits, planes):
+        self.dtype = dtype
+        self.bits = bits
+        self.planes = planes[: v.bits_of(dtype) // 8]
+        self.lanes = STEP // len(self.planes)
+
+    def fill(self):
+        """Byte `i` of each entry goes to plane `i`."""
+        for i, plane in enumerate(self.planes):
+            with T.grid(CHANNELS, ENTRIES) as (c, entry):
+                byte = self.bits[c, entry] >> T.Cast(self.bits.dtype, 8 * i) & T.Cast(self.bits.dtype, 255)
+                T.buffer_store(plane, T.Cast("uint8", byte), [c * ENTRIES + entry])
+
+    def position(self, i):
+        """Which of the 64 entries byte `i` is looked up for."""
+        size = len(self.planes)
+        block = 16 // size
+        return self.lanes * (i // block % size) + block * (i // 16) + i % block
+
+    @contextlib.contextmanager
+    def look_up(self, bytes_, c):
+        """The entries of channel `c` for 64 bytes in the order of `position`, in vectors of `lanes`."""
+        with contextlib.ExitStack() as stack:
+            found = stack.enter_context(v.bound([self._find(plane, v.as_bytes(bytes_), c * ENTRIES) for plane in self.planes]))
+            yield [tir.reinterpret(f"{self.dtype}x{self.lanes}", entries) for entries in _interleaved(stack, found)]
+
+    def _find(self, plane, bytes_, first):
+        halves = [
+            tir.call_llvm_pure_intrin(
+                f"int8x{STEP}",
+                "llvm.x86.avx512.vpermi2var.qi.512",
+                tir.const(3, "uint32"),
+                v.as_bytes(v.load(plane, first + half, lanes=STEP)),
+                bytes_,
+                v.as_bytes(v.load(plane, first + half + STEP, lanes=STEP)),
+            )
+            for half in (0, 128)
+        ]
+        return tir.Select(bytes_ < v.splat(T.int8(0), STEP), halves[1], halves[0])
 
 
-def fill_planes(words, c, planes):
-    """Byte `i` of each entry of channel `c` goes to plane `i`."""
-    with T.serial(0, 256) as entry:
-        for i, plane in enumerate(planes):
-            T.buffer_store(plane, T.Cast("uint8", words[c, entry] >> (8 * i) & 255), [entry])
-
-
-def look_up_channels(samples, words, planes, target):
-    """All pixels of three channels. The last step ends with the picture, so it may do some pixels twice."""
-    pixels = target.shape[1]
-    for c in range(CHANNELS):
-        fill_planes(words, c, planes)
-        with T.serial(0, (pixels + (STEP - 1)) // STEP) as step:
-            look_up_step(samples, T.min(step * STEP, pixels - STEP), c, planes, target)
-
-
-def look_up_step(samples, first, c, planes, target):
-    """`STEP` pixels of channel `c` from pixel `first` on."""
-    loaded = [v.load(samples, first * CHANNELS + i * STEP, lanes=STEP) for i in range(CHANNELS)]
-    with T.LetStmt(tir.Shuffle(loaded, [_position(i, c) for i in range(STEP)])) as bytes_:
-        found = [_look_up(plane, v.as_bytes(bytes_)) for plane in planes]
-        low = [v.interleave(found[0], found[1], 1, half) for half in range(2)]
-        high = [v.interleave(found[2], found[3], 1, half) for half in range(2)]
-        for i in range(4):
-            floats = v.interleave(low[i // 2], high[i // 2], 2, i % 2)
-            T.buffer_store(target, tir.reinterpret("float32x16", floats), [c, T.Ramp(first + 16 * i, 1, 16)])
-
-
-def _position(i, c):
-    """Where the sample is that goes to byte `i`, so that the interleaving within blocks of 16 bytes ends in order."""
-    block, quarter, j = i // 16, i // 4 % 4, i % 4
-    return (16 * quarter + 4 * block + j) * CHANNELS + c
-
-
-def _look_up(plane, indices):
-    halves = [
-        tir.call_llvm_pure_intrin(
-            f"int8x{STEP}",
-            "llvm.x86.avx512.vpermi2var.qi.512",
-            tir.const(3, "uint32"),
-            v.as_bytes(v.load(plane, half, lanes=STEP)),
-            indices,
-            v.as_bytes(v.load(plane, half + STEP, lanes=STEP)),
-        )
-        for half in (0, 128)
-    ]
-    return tir.Select(indices < v.splat(T.int8(0), STEP), halves[1], halves[0])
+def _interleaved(stack, parts):
+    """Entries from vectors of their bytes: pairs of bytes, then pairs of pairs."""
+    if len(parts) == 1:
+        return parts
+    size = len(parts) // 2
+    low, high = _interleaved(stack, parts[:size]), _interleaved(stack, parts[size:])
+    entries = [v.interleave(low[i // 2], high[i // 2], size, i % 2) for i in range(len(parts))]
+    return stack.enter_context(v.bound(entries))

@@ -1,6 +1,9 @@
 """Expressions on vectors of fixed length, which TVMScript has no words for."""
 
+import contextlib
+
 from tvm import tir
+from tvm.script import tir as T
 
 
 def load(buffer, *index, lanes):
@@ -22,6 +25,12 @@ def part(vector, first, lanes):
 def constant(words, lanes):
     """An int32 vector that repeats `words`."""
     return concat([tir.IntImm("int32", words[i % len(words)]) for i in range(lanes)])
+
+
+def words_of(bytes_):
+    """int32 words, low byte first, from four bytes each."""
+    unsigned = [int.from_bytes(bytes(bytes_[i : i + 4]), "little") for i in range(0, len(bytes_), 4)]
+    return [word - (1 << 32) if word >= 1 << 31 else word for word in unsigned]
 
 
 def as_bytes(vector):
@@ -55,6 +64,30 @@ def interleave(a, b, width, half):
     return tir.Shuffle([a, b], lanes)
 
 
+@contextlib.contextmanager
+def bound(expressions):
+    """Variables for expressions that are used more than once."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(T.LetStmt(expression)) for expression in expressions]
+
+
+@contextlib.contextmanager
+def transposed(rows):
+    """As many vectors as rows, which have as many lanes: vector `i` has lane `i` of each row."""
+    size = len(rows)
+    with contextlib.ExitStack() as stack:
+        vectors = stack.enter_context(bound(rows))
+        for _ in range(size.bit_length() - 1):
+            pairs = zip(vectors[: size // 2], vectors[size // 2 :])
+            zipped = [tir.Shuffle([a, b], _zip(half * size // 2, size)) for a, b in pairs for half in range(2)]
+            vectors = stack.enter_context(bound(zipped))
+        yield vectors
+
+
+def _zip(first, size):
+    return [lane for i in range(first, first + size // 2) for lane in (i, size + i)]
+
+
 def lane_count(expression):
     """How many lanes an expression has; 1 for a scalar."""
     return _lanes(expression.dtype)
@@ -73,3 +106,8 @@ def _reinterpret(vector, bits):
     dtype = vector.dtype
     width = int("".join(c for c in dtype.partition("x")[0] if c.isdigit()))
     return tir.reinterpret(f"int{bits}x{width * _lanes(dtype) // bits}", vector)
+
+
+def bits_of(dtype):
+    """How many bits a lane has."""
+    return int("".join(c for c in dtype.partition("x")[0] if c.isdigit()))

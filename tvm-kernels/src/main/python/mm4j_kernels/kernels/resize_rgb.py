@@ -7,6 +7,8 @@ The first pass takes `rows` rows of the picture at a time, so that a weight is l
 neighbouring bytes. Taps come in groups of four: 12 bytes that are loaded as 16. A window that would reach behind its row starts further left
 with weights of 0; where the 4 bytes too many would, the load starts 4 bytes before the taps. So nothing is read outside the picture, which must
 therefore be at least `4 * groups + 3` pixels wide.
+
+`resize_rgb_u8_short` is the same for first-pass weights that are int16 once they are shifted right by `x_shift`, as PyTorch's are.
 """
 
 from tvm.script import tir as T
@@ -81,10 +83,13 @@ def narrow_rows(cpu, source, rows, plan, shifts, sums, ring, slot):
         store_pixels(cpu, sums, ring, slot, quad * PIXELS)
 
 
-def functions(cpu):
-    """The PrimFunc for one instruction set, by symbol."""
+def resize(symbol, cpu, has_short_weights):
+    """The kernel for one instruction set."""
     block_rows = cpu.rows
     parts = len(cpu.shifts)
+
+    def first_pass(x_shift):
+        return cpu.shorts(x_shift) if has_short_weights else cpu
 
     def second_pass(ring, slot, count, weights, y, sums, words, totals, target):
         rows, columns = ring.shape[0], target.shape[1]
@@ -98,6 +103,7 @@ def functions(cpu):
         source_: T.handle,
         x_starts_: T.handle,
         x_weights_: T.handle,
+        x_shift: T.int32,
         y_starts_: T.handle,
         y_counts_: T.handle,
         y_weights_: T.handle,
@@ -106,7 +112,7 @@ def functions(cpu):
         ring_: T.handle,
         target_: T.handle,
     ):
-        T.func_attr({"global_symbol": "resize_rgb_u8", "tir.noalias": True})
+        T.func_attr({"global_symbol": symbol, "tir.noalias": True})
         height = T.int32()
         row_bytes = T.int32()
         out_width = T.int32()
@@ -131,13 +137,14 @@ def functions(cpu):
         words = T.alloc_buffer((MOST_GROUPS, parts), "int32")
         totals = T.alloc_buffer((CHUNK,), "int32")
         samples = T.Buffer((height * row_bytes,), "uint8", data=source.data, align=1)
+        first = T.meta_var(first_pass(x_shift))
         for quad, pixel in T.grid(quads, PIXELS):
             x: T.int32 = T.min(quad * PIXELS + pixel, out_width - 1)
-            first: T.int32 = window_start(x_starts[x], row_bytes // CHANNELS, groups)
-            shift: T.int32 = window_shift(first, row_bytes // CHANNELS, groups)
+            start: T.int32 = window_start(x_starts[x], row_bytes // CHANNELS, groups)
+            shift: T.int32 = window_shift(start, row_bytes // CHANNELS, groups)
             shifts[quad, pixel] = shift
             for group in range(groups):
-                plan_group(cpu, x_weights, x_taps, x, x_starts[x] - first, first * CHANNELS - shift, group, plan, quad, pixel)
+                plan_group(first, x_weights, x_taps, x, x_starts[x] - start, start * CHANNELS - shift, group, plan, quad, pixel)
         for y in range(out_height):
             first_row: T.int32 = y_starts[0]
             before: T.int32 = T.if_then_else(y > 0, y_starts[y - 1] + y_counts[y - 1] - first_row, 0)
@@ -145,8 +152,14 @@ def functions(cpu):
             done: T.int32 = (before + (block_rows - 1)) // block_rows
             for block in range((now + (block_rows - 1)) // block_rows - done):
                 row: T.int32 = (done + block) * block_rows
-                narrow_rows(cpu, samples, block_starts(cpu, first_row + row, source), plan, shifts, sums, ring, row % ring_rows)
+                narrow_rows(first, samples, block_starts(first, first_row + row, source), plan, shifts, sums, ring, row % ring_rows)
             slot: T.int32 = (y_starts[y] - first_row) % ring_rows
             second_pass(ring, slot, y_counts[y], y_weights, y, sums, words, totals, target)
 
-    return {"resize_rgb_u8": resize_rgb_u8}
+    return resize_rgb_u8
+
+
+def functions(cpu):
+    """The PrimFuncs for one instruction set, by symbol."""
+    kinds = {"resize_rgb_u8": False, "resize_rgb_u8_short": True}
+    return {symbol: resize(symbol, cpu, has_short_weights) for symbol, has_short_weights in kinds.items()}

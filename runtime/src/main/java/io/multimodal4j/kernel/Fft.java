@@ -8,20 +8,14 @@ package io.multimodal4j.kernel;
 final class Fft {
 
     private final int size;
-    private final double[] cosines;
-    private final double[] sines;
+    private final double[] roots;
     private final double[] workReal;
     private final double[] workImaginary;
 
-    /** For one thread at a time. */
-    Fft(int size) {
-        this.size = size;
-        this.cosines = new double[size];
-        this.sines = new double[size];
-        for (int i = 0; i < size; i++) {
-            cosines[i] = Math.cos(2 * Math.PI * i / size);
-            sines[i] = -Math.sin(2 * Math.PI * i / size);
-        }
+    /** For one thread at a time; element {@code j} of the complex roots is {@code exp(-2 * pi * i * j / size)}. */
+    Fft(double[] roots) {
+        this.size = roots.length / 2;
+        this.roots = roots;
         this.workReal = new double[size];
         this.workImaginary = new double[size];
     }
@@ -68,8 +62,8 @@ final class Fft {
                 int angle = (int) ((long) r * output * stride % size);
                 double a = real[first + r * part];
                 double b = imaginary[first + r * part];
-                sumReal += a * cosines[angle] - b * sines[angle];
-                sumImaginary += a * sines[angle] + b * cosines[angle];
+                sumReal += a * roots[2 * angle] - b * roots[2 * angle + 1];
+                sumImaginary += a * roots[2 * angle + 1] + b * roots[2 * angle];
             }
             workReal[output] = sumReal;
             workImaginary[output] = sumImaginary;

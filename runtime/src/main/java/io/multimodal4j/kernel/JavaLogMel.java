@@ -27,7 +27,7 @@ final class JavaLogMel {
         }
         this.out = target.asByteBuffer().asFloatBuffer();
         int size = plan.fftSize();
-        this.fft = new Fft(size);
+        this.fft = new Fft(plan.roots());
         this.even = new double[size];
         this.odd = new double[size];
         this.real = new double[size];
@@ -94,10 +94,10 @@ final class JavaLogMel {
     private float filter(int frame) {
         float most = Float.NEGATIVE_INFINITY;
         for (int m = 0; m < plan.mels(); m++) {
-            double[] weights = plan.filter(m);
+            int bin = plan.firstBins()[m];
             double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                sum += weights[k] * power[plan.firstBins()[m] + k];
+            for (int i = plan.offsets()[m]; i < plan.offsets()[m + 1]; i++, bin++) {
+                sum += plan.weights()[i] * power[bin];
             }
             float log = (float) Math.log10(Math.max(LogMelPlan.FLOOR, sum));
             out.put(m * frames + frame, log);

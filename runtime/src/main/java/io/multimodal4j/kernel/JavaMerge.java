@@ -10,6 +10,11 @@ final class JavaMerge {
 
     static void run(Tensor inputsEmbeds, Tensor isMultimodal, Tensor embeddings) {
         ByteBuffer mask = isMultimodal.asByteBuffer();
+        long marked = 0;
+        for (int row = 0; row < mask.capacity(); row++) {
+            marked += mask.get(row) != 0 ? 1 : 0;
+        }
+        KernelChecks.marked(marked, isMultimodal, embeddings);
         long taken = 0;
         for (int row = 0; row < mask.capacity(); row++) {
             if (mask.get(row) != 0) {

@@ -2,7 +2,6 @@ package io.multimodal4j.kernel;
 
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.tensor.Tensor;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The argument checks that every {@link KernelBackend} makes before it touches memory. */
@@ -87,7 +86,10 @@ public final class KernelChecks {
         }
         filled("frames", frames);
         floats("target", target, 2);
-        expect("frames", frames, DType.UINT8, frames.dim(0), frames.dim(1), frames.dim(2), table.channels());
+        if (frames.dim(3) != table.channels()) {
+            throw new IllegalArgumentException(
+                    "frames must have the table's " + table.channels() + " channels, got " + frames);
+        }
         if (frames.dim(1) % layout.blockSize() != 0 || frames.dim(2) % layout.blockSize() != 0) {
             throw new IllegalArgumentException("the height and the width of frames must be multiples of "
                     + layout.blockSize() + ", got " + frames + "; resize them first");
@@ -129,11 +131,21 @@ public final class KernelChecks {
             throw new IllegalArgumentException(
                     "a cast is from float32 to bfloat16 or float16, or back; got " + source + " to " + target);
         }
-        expect("target", target, target.dtype(), source.shape());
+        if (!sameShape(source, target)) {
+            throw wrong("target", target, target.dtype(), source.shape());
+        }
+    }
+
+    private static boolean sameShape(Tensor a, Tensor b) {
+        boolean same = a.rank() == b.rank();
+        for (int axis = 0; same && axis < a.rank(); axis++) {
+            same = a.dim(axis) == b.dim(axis);
+        }
+        return same;
     }
 
     /**
-     * Checks the arguments of {@link KernelBackend#mergeEmbeddings}, the number of marked rows included.
+     * Checks the arguments of {@link KernelBackend#mergeEmbeddings}, but for the number of marked rows: that is {@link #marked}'s.
      *
      * @param inputsEmbeds the prompt's embeddings
      * @param isMultimodal the mask
@@ -150,20 +162,21 @@ public final class KernelChecks {
         }
         long rows = embeddings.rank() == 0 ? 0 : embeddings.dim(0);
         expect("embeddings", embeddings, inputsEmbeds.dtype(), rows, inputsEmbeds.dim(1));
-        long marked = marked(isMultimodal);
-        if (marked != rows) {
-            throw new IllegalArgumentException("isMultimodal marks " + marked + " of " + isMultimodal.dim(0)
-                    + " rows, and there are " + rows + " embeddings: " + embeddings);
-        }
     }
 
-    private static long marked(Tensor mask) {
-        ByteBuffer bytes = mask.asByteBuffer();
-        long marked = 0;
-        for (int i = 0; i < bytes.capacity(); i++) {
-            marked += bytes.get(i) != 0 ? 1 : 0;
+    /**
+     * Checks that there is an embedding for each marked row.
+     *
+     * @param marked how many rows the mask marks
+     * @param isMultimodal the mask
+     * @param embeddings the item's embeddings
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public static void marked(long marked, Tensor isMultimodal, Tensor embeddings) {
+        if (marked != embeddings.dim(0)) {
+            throw new IllegalArgumentException("isMultimodal marks " + marked + " of " + isMultimodal.dim(0)
+                    + " rows, and there are " + embeddings.dim(0) + " embeddings: " + embeddings);
         }
-        return marked;
     }
 
     /**
@@ -221,10 +234,24 @@ public final class KernelChecks {
         }
     }
 
-    private static void expect(String name, Tensor tensor, DType dtype, long... shape) {
-        if (tensor.dtype() != dtype || !Arrays.equals(tensor.shape(), shape)) {
-            throw new IllegalArgumentException(
-                    name + " must be " + dtype.typeName() + Arrays.toString(shape) + ", got " + tensor);
+    private static void expect(String name, Tensor tensor, DType dtype, long dim0, long dim1) {
+        if (tensor.dtype() != dtype || tensor.rank() != 2 || tensor.dim(0) != dim0 || tensor.dim(1) != dim1) {
+            throw wrong(name, tensor, dtype, dim0, dim1);
         }
+    }
+
+    private static void expect(String name, Tensor tensor, DType dtype, long dim0, long dim1, long dim2) {
+        if (tensor.dtype() != dtype
+                || tensor.rank() != 3
+                || tensor.dim(0) != dim0
+                || tensor.dim(1) != dim1
+                || tensor.dim(2) != dim2) {
+            throw wrong(name, tensor, dtype, dim0, dim1, dim2);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String name, Tensor tensor, DType dtype, long... shape) {
+        return new IllegalArgumentException(
+                name + " must be " + dtype.typeName() + Arrays.toString(shape) + ", got " + tensor);
     }
 }

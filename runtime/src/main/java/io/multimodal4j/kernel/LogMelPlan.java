@@ -27,8 +27,10 @@ public final class LogMelPlan {
     private final int hopLength;
     private final int samplingRate;
     private final double[] window;
+    private final double[] roots;
     private final int[] firstBins;
-    private final double[][] filters;
+    private final int[] offsets;
+    private final double[] weights;
 
     private LogMelPlan(int fftSize, int hopLength, int samplingRate, int mels) {
         this.fftSize = fftSize;
@@ -38,12 +40,19 @@ public final class LogMelPlan {
         for (int i = 0; i < fftSize; i++) {
             window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / fftSize);
         }
-        this.firstBins = new int[mels];
-        this.filters = new double[mels][];
-        double[] edges = edges(mels);
-        for (int m = 0; m < mels; m++) {
-            fillFilter(m, edges[m], edges[m + 1], edges[m + 2]);
+        this.roots = new double[2 * fftSize];
+        for (int i = 0; i < fftSize; i++) {
+            roots[2 * i] = Math.cos(2 * Math.PI * i / fftSize);
+            roots[2 * i + 1] = -Math.sin(2 * Math.PI * i / fftSize);
         }
+        this.firstBins = new int[mels];
+        this.offsets = new int[mels + 1];
+        double[] edges = edges(mels);
+        double[] all = new double[Math.multiplyExact(mels, bins())];
+        for (int m = 0; m < mels; m++) {
+            offsets[m + 1] = offsets[m] + fillFilter(m, edges[m], edges[m + 1], edges[m + 2], all, offsets[m]);
+        }
+        this.weights = Arrays.copyOf(all, offsets[mels]);
     }
 
     /**
@@ -87,25 +96,23 @@ public final class LogMelPlan {
                 : LINEAR_END_HZ * Math.exp(Math.log(6.4) / 27 * (mel - LINEAR_END_MEL));
     }
 
-    /** A triangle of area 1 over the frequencies of the bins; zeros on both sides are left out. */
-    private void fillFilter(int m, double low, double middle, double high) {
-        double[] all = new double[bins()];
-        int first = all.length;
-        int end = 0;
+    /** Writes a triangle of area 1 over the frequencies of the bins, and returns of how many it is not 0. */
+    private int fillFilter(int m, double low, double middle, double high, double[] all, int offset) {
         int topHz = samplingRate / 2;
         double step = topHz / (fftSize / 2.0);
-        for (int k = 0; k < all.length; k++) {
+        int count = 0;
+        for (int k = 0; k < bins(); k++) {
             double hz = k * step;
             double rising = (hz - low) / (middle - low);
             double falling = (high - hz) / (high - middle);
-            all[k] = Math.max(0, Math.min(rising, falling)) * (2 / (high - low));
-            if (all[k] > 0) {
-                first = Math.min(first, k);
-                end = k + 1;
+            double weight = Math.max(0, Math.min(rising, falling)) * (2 / (high - low));
+            if (weight > 0) {
+                firstBins[m] = count == 0 ? k : firstBins[m];
+                all[offset + count] = weight;
+                count++;
             }
         }
-        firstBins[m] = Math.min(first, end);
-        filters[m] = Arrays.copyOfRange(all, firstBins[m], end);
+        return count;
     }
 
     /**
@@ -141,7 +148,7 @@ public final class LogMelPlan {
      * @return at least 1
      */
     public int mels() {
-        return filters.length;
+        return firstBins.length;
     }
 
     /**
@@ -172,6 +179,15 @@ public final class LogMelPlan {
     }
 
     /**
+     * The roots of unity {@code exp(-2 * pi * i * j / fftSize)} that a Fourier transform multiplies with.
+     *
+     * @return {@link #fftSize()} complex numbers, real and imaginary parts in turn; not to be written
+     */
+    public double[] roots() {
+        return roots;
+    }
+
+    /**
      * The first bin of each filter that is not 0.
      *
      * @return {@link #mels()} indices; not to be written
@@ -181,12 +197,20 @@ public final class LogMelPlan {
     }
 
     /**
-     * A filter's weights from its first bin on.
+     * Where each filter's weights start in {@link #weights()}, and behind the last one where they end. A filter that lies between two bins has none.
      *
-     * @param mel from 0
-     * @return the weights, none if the filter lies between two bins; not to be written
+     * @return {@link #mels()} indices and one; not to be written
      */
-    public double[] filter(int mel) {
-        return filters[mel];
+    public int[] offsets() {
+        return offsets;
+    }
+
+    /**
+     * The weights of all filters, each from its first bin on.
+     *
+     * @return one filter behind the other; not to be written
+     */
+    public double[] weights() {
+        return weights;
     }
 }

@@ -18,27 +18,42 @@ public final class TorchBicubic {
     private TorchBicubic() {}
 
     /**
-     * Computes the samples and weights of an axis.
+     * Which sample of an axis a tap of an output position is.
      *
-     * @param inputSize samples of the source, at least 1
-     * @param indices receives {@value #TAPS} indices for each position of the result
-     * @param weights receives {@value #TAPS} weights for each position of the result
+     * @param inputSize samples of the source
+     * @param outputSize samples of the result
+     * @param position from 0 to {@code outputSize - 1}
+     * @param tap from 0 to 3
+     * @return from 0 to {@code inputSize - 1}
      */
-    public static void axis(int inputSize, int[] indices, float[] weights) {
-        int outputSize = indices.length / TAPS;
+    public static int index(int inputSize, int outputSize, int position, int tap) {
+        int floor = (int) Math.floor(center(inputSize, outputSize, position));
+        return Math.max(0, Math.min(inputSize - 1, floor - 1 + tap));
+    }
+
+    /**
+     * What a tap of an output position weighs.
+     *
+     * @param inputSize samples of the source
+     * @param outputSize samples of the result
+     * @param position from 0 to {@code outputSize - 1}
+     * @param tap from 0 to 3
+     * @return the weight
+     */
+    public static float weight(int inputSize, int outputSize, int position, int tap) {
+        float center = center(inputSize, outputSize, position);
+        float t = center - (int) Math.floor(center);
+        return switch (tap) {
+            case 0 -> far(t + 1);
+            case 1 -> near(t);
+            case 2 -> near(1 - t);
+            default -> far(1 - t + 1);
+        };
+    }
+
+    private static float center(int inputSize, int outputSize, int position) {
         float scale = (float) inputSize / outputSize;
-        for (int i = 0; i < outputSize; i++) {
-            float position = scale * (i + 0.5f) - 0.5f;
-            int floor = (int) Math.floor(position);
-            float t = position - floor;
-            for (int j = 0; j < TAPS; j++) {
-                indices[i * TAPS + j] = Math.max(0, Math.min(inputSize - 1, floor - 1 + j));
-            }
-            weights[i * TAPS] = far(t + 1);
-            weights[i * TAPS + 1] = near(t);
-            weights[i * TAPS + 2] = near(1 - t);
-            weights[i * TAPS + 3] = far(1 - t + 1);
-        }
+        return scale * (position + 0.5f) - 0.5f;
     }
 
     private static float near(float x) {
@@ -56,10 +71,10 @@ public final class TorchBicubic {
         int outWidth = (int) target.dim(2);
         int[] columns = new int[TAPS * outWidth];
         float[] columnWeights = new float[TAPS * outWidth];
-        axis(width, columns, columnWeights);
+        fill(width, columns, columnWeights);
         int[] rows = new int[TAPS * outHeight];
         float[] rowWeights = new float[TAPS * outHeight];
-        axis(height, rows, rowWeights);
+        fill(height, rows, rowWeights);
         FloatBuffer in = source.asByteBuffer().asFloatBuffer();
         FloatBuffer out = target.asByteBuffer().asFloatBuffer();
         float[] row = new float[width];
@@ -78,6 +93,13 @@ public final class TorchBicubic {
                 }
                 out.put((c * outHeight + y) * outWidth, sums);
             }
+        }
+    }
+
+    private static void fill(int inputSize, int[] indices, float[] weights) {
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = index(inputSize, indices.length / TAPS, i / TAPS, i % TAPS);
+            weights[i] = weight(inputSize, indices.length / TAPS, i / TAPS, i % TAPS);
         }
     }
 

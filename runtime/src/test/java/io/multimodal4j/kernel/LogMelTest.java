@@ -42,15 +42,12 @@ class LogMelTest {
     @CsvSource({"80, 391, 1.9990241029", "128, 394, 3.1909855286"})
     void filtersAreSlaneys(int mels, int weights, double sum) {
         LogMelPlan plan = LogMelPlan.of(400, 160, 16000, mels);
-        int count = 0;
-        double total = 0;
+        assertThat(plan.offsets()[mels]).isEqualTo(weights);
+        assertThat(Arrays.stream(plan.weights()).sum()).isCloseTo(sum, within(1e-10));
         for (int m = 0; m < mels; m++) {
-            count += plan.filter(m).length;
-            total += Arrays.stream(plan.filter(m)).sum();
-            assertThat(plan.firstBins()[m] + plan.filter(m).length).isLessThanOrEqualTo(plan.bins());
+            assertThat(plan.firstBins()[m] + plan.offsets()[m + 1] - plan.offsets()[m])
+                    .isLessThanOrEqualTo(plan.bins());
         }
-        assertThat(count).isEqualTo(weights);
-        assertThat(total).isCloseTo(sum, within(1e-10));
     }
 
     @Test
@@ -88,6 +85,15 @@ class LogMelTest {
         }
     }
 
+    private static double[] roots(int size) {
+        double[] roots = new double[2 * size];
+        for (int i = 0; i < size; i++) {
+            roots[2 * i] = Math.cos(2 * Math.PI * i / size);
+            roots[2 * i + 1] = -Math.sin(2 * Math.PI * i / size);
+        }
+        return roots;
+    }
+
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "5", "7", "12", "97", "128", "400", "402"})
     void transformsEqualTheDefinition(int size) {
@@ -99,7 +105,7 @@ class LogMelTest {
         }
         double[] outReal = new double[size];
         double[] outImaginary = new double[size];
-        new Fft(size).transform(real, imaginary, outReal, outImaginary);
+        new Fft(roots(size)).transform(real, imaginary, outReal, outImaginary);
         for (int k = 0; k < size; k++) {
             double sumReal = 0;
             double sumImaginary = 0;

@@ -28,7 +28,7 @@ final class CallFrame implements AutoCloseable {
     private static final int STRIDES_AT = 32;
 
     private static final int CPU = 1;
-    private static final int MOST_ARGUMENTS = 10;
+    private static final int MOST_ARGUMENTS = 12;
     private static final int MOST_DIMENSIONS = 4;
     private static final int DIMENSIONS_BYTES = MOST_DIMENSIONS * Long.BYTES;
 
@@ -38,12 +38,6 @@ final class CallFrame implements AutoCloseable {
     private static final int VALUES_AT = MOST_ARGUMENTS * SLOT_BYTES;
     private static final int CODES_AT = VALUES_AT + (MOST_ARGUMENTS + 1) * Long.BYTES;
     private static final int FRAME_BYTES = CODES_AT + (MOST_ARGUMENTS + 1) * Integer.BYTES;
-
-    /** Lanes, bits and code of a DLPack dtype as a little-endian int. */
-    private static final int UINT8 = 1 << 16 | 8 << 8 | 1;
-
-    private static final int INT32 = 1 << 16 | 32 << 8;
-    private static final int FLOAT32 = 1 << 16 | 32 << 8 | 2;
 
     private final Tensor memory;
     private final ByteBuffer bytes;
@@ -81,7 +75,7 @@ final class CallFrame implements AutoCloseable {
         return shapeAt(argument) + DIMENSIONS_BYTES;
     }
 
-    /** Int tables in native memory, which stay from call to call. */
+    /** Tables in native memory, which stay from call to call. */
     ScratchTables tables() {
         return tables;
     }
@@ -92,51 +86,43 @@ final class CallFrame implements AutoCloseable {
         return this;
     }
 
-    CallFrame bytes(long address, long rows, long columns) {
-        return tensor(UINT8, address, rows, columns, 0, 2);
+    CallFrame tensor(Element type, long address, long dim0) {
+        return tensor(type, address, dim0, 0, 0, 0, 1);
     }
 
-    CallFrame bytes(long address, long height, long width, long channels) {
-        return tensor(UINT8, address, height, width, channels, 3);
+    CallFrame tensor(Element type, long address, long dim0, long dim1) {
+        return tensor(type, address, dim0, dim1, 0, 0, 2);
     }
 
-    /** Rows that start {@code stride} bytes apart. */
-    CallFrame stridedBytes(long address, long rows, long columns, long stride) {
+    CallFrame tensor(Element type, long address, long dim0, long dim1, long dim2) {
+        return tensor(type, address, dim0, dim1, dim2, 0, 3);
+    }
+
+    CallFrame tensor(Element type, long address, long dim0, long dim1, long dim2, long dim3) {
+        return tensor(type, address, dim0, dim1, dim2, dim3, 4);
+    }
+
+    /** Rows that start {@code stride} elements apart. */
+    CallFrame rows(Element type, long address, long rows, long columns, long stride) {
         int argument = arguments;
-        tensor(UINT8, address, rows, columns, 0, 2);
+        tensor(type, address, rows, columns);
         bytes.putLong(stridesAt(argument), stride);
         bytes.putLong(stridesAt(argument) + Long.BYTES, 1);
         bytes.putLong(argument * SLOT_BYTES + STRIDES_AT, base + stridesAt(argument));
         return this;
     }
 
-    CallFrame ints(long address, long length) {
-        return tensor(INT32, address, length, 0, 0, 1);
-    }
-
-    CallFrame ints(long address, long rows, long columns) {
-        return tensor(INT32, address, rows, columns, 0, 2);
-    }
-
-    CallFrame ints(long address, long dim0, long dim1, long dim2, long dim3) {
-        bytes.putLong(shapeAt(arguments) + 3 * Long.BYTES, dim3);
-        return tensor(INT32, address, dim0, dim1, dim2, 4);
-    }
-
-    CallFrame floats(long address, long rows, long columns) {
-        return tensor(FLOAT32, address, rows, columns, 0, 2);
-    }
-
-    private CallFrame tensor(int dtype, long address, long dim0, long dim1, long dim2, int rank) {
+    private CallFrame tensor(Element type, long address, long dim0, long dim1, long dim2, long dim3, int rank) {
         int at = arguments * SLOT_BYTES;
         int shape = shapeAt(arguments);
         bytes.putLong(at, address);
         bytes.putInt(at + NDIM_AT, rank);
-        bytes.putInt(at + DTYPE_AT, dtype);
+        bytes.putInt(at + DTYPE_AT, type.dlpack());
         bytes.putLong(at + STRIDES_AT, 0);
         bytes.putLong(shape, dim0);
         bytes.putLong(shape + Long.BYTES, dim1);
         bytes.putLong(shape + 2 * Long.BYTES, dim2);
+        bytes.putLong(shape + 3 * Long.BYTES, dim3);
         return value(base + at, tvm_runtime.kTVMDLTensorHandle);
     }
 

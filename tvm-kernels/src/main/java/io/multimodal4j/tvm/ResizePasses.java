@@ -46,13 +46,13 @@ final class ResizePasses {
         long width = source.dim(1);
         long channels = source.dim(2);
         ScratchTables tables = frame.tables();
-        tables.begin(2L * plan.outputSize() + plan.weights().length);
+        begin(tables, plan);
         frame.begin()
-                .bytes(source.address() + firstRow * width * channels, target.dim(0), width, channels)
-                .ints(tables.add(plan.starts()), plan.outputSize())
-                .ints(tables.add(plan.counts()), plan.outputSize())
-                .ints(tables.add(plan.weights()), plan.outputSize(), plan.taps())
-                .bytes(target.address(), target.dim(0), target.dim(1), channels)
+                .tensor(Element.UINT8, source.address() + firstRow * width * channels, target.dim(0), width, channels)
+                .tensor(Element.INT32, tables.add(plan.starts()), plan.outputSize())
+                .tensor(Element.INT32, tables.add(plan.counts()), plan.outputSize())
+                .tensor(Element.INT32, tables.add(plan.weights()), plan.outputSize(), plan.taps())
+                .tensor(Element.UINT8, target.address(), target.dim(0), target.dim(1), channels)
                 .call(library, Kernel.RESAMPLE_COLUMNS);
     }
 
@@ -68,13 +68,18 @@ final class ResizePasses {
             Tensor target) {
         long columns = target.dim(1) * target.dim(2);
         ScratchTables tables = frame.tables();
-        tables.begin(2L * plan.outputSize() + plan.weights().length);
+        begin(tables, plan);
         frame.begin()
-                .stridedBytes(address, height, columns, stride)
-                .ints(tables.add(plan.starts(), -firstRow), plan.outputSize())
-                .ints(tables.add(plan.counts()), plan.outputSize())
-                .ints(tables.add(plan.weights()), plan.outputSize(), plan.taps())
-                .bytes(target.address(), target.dim(0), columns)
+                .rows(Element.UINT8, address, height, columns, stride)
+                .tensor(Element.INT32, tables.add(plan.starts(), -firstRow), plan.outputSize())
+                .tensor(Element.INT32, tables.add(plan.counts()), plan.outputSize())
+                .tensor(Element.INT32, tables.add(plan.weights()), plan.outputSize(), plan.taps())
+                .tensor(Element.UINT8, target.address(), target.dim(0), columns)
                 .call(library, Kernel.RESAMPLE_ROWS);
+    }
+
+    private static void begin(ScratchTables tables, AxisPlan plan) {
+        tables.begin(2 * ScratchTables.sizeOf(Element.INT32, plan.outputSize())
+                + ScratchTables.sizeOf(Element.INT32, plan.weights().length));
     }
 }

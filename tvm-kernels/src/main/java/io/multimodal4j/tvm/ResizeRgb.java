@@ -1,10 +1,8 @@
 package io.multimodal4j.tvm;
 
-import io.multimodal4j.annotations.DType;
 import io.multimodal4j.kernel.AxisPlan;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.tensor.Tensor;
-import io.multimodal4j.tensor.TensorAllocator;
 import java.util.Optional;
 
 /**
@@ -35,13 +33,7 @@ final class ResizeRgb {
     private ResizeRgb() {}
 
     /** Resizes, or returns false without having written anything if the kernel cannot. */
-    static boolean run(
-            KernelLibrary library,
-            CallFrame frame,
-            Tensor source,
-            ResizePlan plan,
-            Tensor target,
-            TensorAllocator scratch) {
+    static boolean run(KernelLibrary library, CallFrame frame, Tensor source, ResizePlan plan, Tensor target) {
         if (source.dim(2) != CHANNELS || plan.horizontal().isEmpty()) {
             return false;
         }
@@ -53,28 +45,48 @@ final class ResizeRgb {
                 || (plan.vertical().isPresent() && !fit(plan.vertical().get()))) {
             return false;
         }
-        int padded = roundUp(plan.width());
-        Optional<AxisPlan> rows = plan.vertical();
-        int rowTaps = rows.map(AxisPlan::taps).orElse(1);
-        ScratchTables tables = frame.tables();
-        tables.begin((long) columns.outputSize() * (1 + columns.taps())
-                + (long) plan.height() * (2 + rowTaps)
-                + (long) padded * (1 + groups * WORDS));
-        int ringRows = roundUp(rows.map(axis -> most(axis.counts())).orElse(1) + GROUP - 1);
-        int ringBytes = padded * CHANNELS + RING_SLACK;
-        try (Tensor ring = scratch.allocate(DType.UINT8, ringRows, ringBytes)) {
-            frame.begin()
-                    .bytes(source.address(), source.dim(0), source.dim(1) * CHANNELS)
-                    .ints(tables.add(columns.starts()), columns.outputSize())
-                    .ints(tables.add(columns.weights()), columns.outputSize(), columns.taps());
-            addRows(frame, plan, rows);
-            frame.ints(tables.reserve(padded), padded / GROUP, GROUP)
-                    .ints(tables.reserve(padded * groups * WORDS), padded / GROUP, groups, GROUP, WORDS)
-                    .bytes(ring.address(), ringRows, ringBytes)
-                    .bytes(target.address(), plan.height(), (long) plan.width() * CHANNELS)
-                    .call(library, Kernel.RESIZE_RGB);
-        }
+        resize(library, frame, source, plan, columns, groups, target);
         return true;
+    }
+
+    private static void resize(
+            KernelLibrary library,
+            CallFrame frame,
+            Tensor source,
+            ResizePlan plan,
+            AxisPlan columns,
+            int groups,
+            Tensor target) {
+        Optional<AxisPlan> rows = plan.vertical();
+        int rowTaps = rows.isPresent() ? rows.get().taps() : 1;
+        int padded = roundUp(plan.width());
+        int ringRows = roundUp((rows.isPresent() ? most(rows.get().counts()) : 1) + GROUP - 1);
+        int ringBytes = padded * CHANNELS + RING_SLACK;
+        ScratchTables tables = frame.tables();
+        tables.begin(ScratchTables.sizeOf(Element.INT32, columns.outputSize())
+                + ScratchTables.sizeOf(Element.INT32, (long) columns.outputSize() * columns.taps())
+                + 2 * ScratchTables.sizeOf(Element.INT32, plan.height())
+                + ScratchTables.sizeOf(Element.INT32, (long) plan.height() * rowTaps)
+                + ScratchTables.sizeOf(Element.INT32, padded)
+                + ScratchTables.sizeOf(Element.INT32, (long) padded * groups * WORDS)
+                + ScratchTables.sizeOf(Element.UINT8, (long) ringRows * ringBytes));
+        frame.begin()
+                .tensor(Element.UINT8, source.address(), source.dim(0), source.dim(1) * CHANNELS)
+                .tensor(Element.INT32, tables.add(columns.starts()), columns.outputSize())
+                .tensor(Element.INT32, tables.add(columns.weights()), columns.outputSize(), columns.taps())
+                .scalar((long) AxisPlan.PRECISION_BITS - columns.precisionBits());
+        addRows(frame, plan, rows);
+        frame.tensor(Element.INT32, tables.reserve(Element.INT32, padded), padded / GROUP, GROUP)
+                .tensor(
+                        Element.INT32,
+                        tables.reserve(Element.INT32, (long) padded * groups * WORDS),
+                        padded / GROUP,
+                        groups,
+                        GROUP,
+                        WORDS)
+                .tensor(Element.UINT8, tables.reserve(Element.UINT8, (long) ringRows * ringBytes), ringRows, ringBytes)
+                .tensor(Element.UINT8, target.address(), plan.height(), (long) plan.width() * CHANNELS)
+                .call(library, hasShortWeights(columns) ? Kernel.RESIZE_RGB_SHORT : Kernel.RESIZE_RGB);
     }
 
     /** Without a vertical pass every row is one row times one, which gives the same bytes. */
@@ -83,14 +95,19 @@ final class ResizeRgb {
         int height = plan.height();
         if (rows.isPresent()) {
             AxisPlan axis = rows.get();
-            frame.ints(tables.add(axis.starts()), height)
-                    .ints(tables.add(axis.counts()), height)
-                    .ints(tables.add(axis.weights()), height, axis.taps());
+            frame.tensor(Element.INT32, tables.add(axis.starts()), height)
+                    .tensor(Element.INT32, tables.add(axis.counts()), height)
+                    .tensor(Element.INT32, tables.add(axis.weights()), height, axis.taps());
         } else {
-            frame.ints(tables.addRange(plan.top(), 1, height), height)
-                    .ints(tables.addRange(1, 0, height), height)
-                    .ints(tables.addRange(ONE, 0, height), height, 1);
+            frame.tensor(Element.INT32, tables.addRange(plan.top(), 1, height), height)
+                    .tensor(Element.INT32, tables.addRange(1, 0, height), height)
+                    .tensor(Element.INT32, tables.addRange(ONE, 0, height), height, 1);
         }
+    }
+
+    /** PyTorch's weights are 16 bits once their lowest bits, which are 0, are shifted out. */
+    private static boolean hasShortWeights(AxisPlan axis) {
+        return axis.precisionBits() < AxisPlan.PRECISION_BITS;
     }
 
     private static int roundUp(int size) {

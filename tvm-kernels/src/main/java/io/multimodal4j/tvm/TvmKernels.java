@@ -1,6 +1,5 @@
 package io.multimodal4j.tvm;
 
-import io.multimodal4j.annotations.DType;
 import io.multimodal4j.kernel.BackendUnavailableException;
 import io.multimodal4j.kernel.JavaKernels;
 import io.multimodal4j.kernel.KernelBackend;
@@ -86,13 +85,12 @@ final class TvmKernels implements KernelBackend {
         KernelChecks.resize(source, plan, target);
         requireIndexable("source", source);
         requireIndexable("target", target);
-        if (plan.horizontal().isEmpty() && plan.vertical().isEmpty()) {
-            crop(source, plan.top(), plan.left(), target);
-            return;
-        }
         CallFrame frame = frames.take();
         try {
-            if (!ResizeRgb.run(library, frame, source, plan, target, scratch)) {
+            if (plan.horizontal().isEmpty() && plan.vertical().isEmpty()) {
+                Windows.crop(library, frame, source, plan.top(), plan.left(), 0, target);
+            } else if (!Nearest.run(library, frame, source, plan, target)
+                    && !ResizeRgb.run(library, frame, source, plan, target)) {
                 ResizePasses.run(library, frame, source, plan, target, scratch);
             }
         } finally {
@@ -102,51 +100,25 @@ final class TvmKernels implements KernelBackend {
 
     @Override
     public void crop(Tensor source, int top, int left, int fill, Tensor target) {
-        if (fill != 0) {
-            java.crop(source, top, left, fill, target);
-            return;
-        }
         KernelChecks.crop(source, fill, target);
         requireIndexable("source", source);
         requireIndexable("target", target);
-        long channels = source.dim(2);
         CallFrame frame = frames.take();
         try {
-            frame.begin()
-                    .bytes(source.address(), source.dim(0), source.dim(1) * channels)
-                    .scalar(within(top, source.dim(0), target.dim(0)))
-                    .scalar(within(left, source.dim(1), target.dim(1)) * channels)
-                    .bytes(target.address(), target.dim(0), target.dim(1) * channels)
-                    .call(library, Kernel.CROP);
+            Windows.crop(library, frame, source, top, left, fill, target);
         } finally {
             frames.giveBack(frame);
         }
     }
 
-    /** A window that is all outside stays so when it is moved up to the picture's edge, and the sums in the kernel stay small. */
-    private static long within(int start, long sourceSize, long targetSize) {
-        return Math.max(-targetSize, Math.min(sourceSize, start));
-    }
-
     @Override
     public void normalize(Tensor source, int top, int left, int fill, NormalizeTable table, Tensor target) {
         KernelChecks.normalize(source, fill, table, target);
-        boolean whole = top == 0 && left == 0 && target.dim(1) == source.dim(0) && target.dim(2) == source.dim(1);
-        if (!whole || target.dtype() != DType.FLOAT32) {
-            java.normalize(source, top, left, fill, table, target);
-            return;
-        }
         requireIndexable("source", source);
-        long pixels = source.dim(0) * source.dim(1);
+        requireIndexable("target", target);
         CallFrame frame = frames.take();
         try {
-            ScratchTables tables = frame.tables();
-            tables.begin(table.values().length);
-            frame.begin()
-                    .bytes(source.address(), pixels, table.channels())
-                    .floats(tables.add(table.values()), table.channels(), NormalizeTable.ENTRIES)
-                    .floats(target.address(), table.channels(), pixels)
-                    .call(library, Kernel.NORMALIZE);
+            Windows.normalize(library, frame, source, top, left, fill, table, target);
         } finally {
             frames.giveBack(frame);
         }
@@ -154,33 +126,71 @@ final class TvmKernels implements KernelBackend {
 
     @Override
     public void patchify(Tensor frames, PatchLayout layout, NormalizeTable table, Tensor target) {
-        java.patchify(frames, layout, table, target);
+        KernelChecks.patchify(frames, layout, table, target);
+        CallFrame frame = this.frames.take();
+        try {
+            Patches.run(library, frame, frames, layout, table, target);
+        } finally {
+            this.frames.giveBack(frame);
+        }
     }
 
     @Override
     public void resizeFloat(Tensor source, Tensor target) {
-        java.resizeFloat(source, target);
+        KernelChecks.resizeFloat(source, target);
+        requireIndexable("source", source);
+        requireIndexable("target", target);
+        CallFrame frame = frames.take();
+        try {
+            FloatBicubic.run(library, frame, source, target);
+        } finally {
+            frames.giveBack(frame);
+        }
     }
 
     @Override
     public void cast(Tensor source, Tensor target) {
-        java.cast(source, target);
+        KernelChecks.cast(source, target);
+        CallFrame frame = frames.take();
+        try {
+            Casts.run(library, frame, source, target);
+        } finally {
+            frames.giveBack(frame);
+        }
     }
 
     @Override
     public void mergeEmbeddings(Tensor inputsEmbeds, Tensor isMultimodal, Tensor embeddings) {
-        java.mergeEmbeddings(inputsEmbeds, isMultimodal, embeddings);
+        KernelChecks.mergeEmbeddings(inputsEmbeds, isMultimodal, embeddings);
+        CallFrame frame = frames.take();
+        try {
+            Merge.run(library, frame, inputsEmbeds, isMultimodal, embeddings);
+        } finally {
+            frames.giveBack(frame);
+        }
     }
 
+    /** Frames whose size has other prime factors than 2, 3 and 5 are left to the Java kernels. */
     @Override
     public void logMel(Tensor samples, LogMelPlan plan, Tensor target) {
-        java.logMel(samples, plan, target);
+        KernelChecks.logMel(samples, plan, target);
+        requireIndexable("samples", samples);
+        if (!LogMel.canTransform(plan)) {
+            java.logMel(samples, plan, target);
+            return;
+        }
+        CallFrame frame = frames.take();
+        try {
+            LogMel.run(library, frame, samples, plan, target);
+        } finally {
+            frames.giveBack(frame);
+        }
     }
 
     private static void requireIndexable(String name, Tensor tensor) {
-        if (tensor.byteSize() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + " has " + tensor.byteSize()
-                    + " bytes, and the kernels index with 32 bits: " + tensor + "; resize it in parts");
+        if (tensor.elementCount() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " has " + tensor.elementCount()
+                    + " elements, and the kernels index with 32 bits: " + tensor + "; process it in parts");
         }
     }
 

@@ -78,7 +78,12 @@ class CallsTest {
                 KernelLibrary loaded = KernelLibrary.load(new LibraryCache(
                                 org.bytedeco.javacpp.Loader.getCacheDir().toPath())
                         .unpack(new JarFiles(), library))) {
-            frame.begin().bytes(memory.address(), 3, 4).scalar(1).scalar(2).ints(memory.address(), 3);
+            frame.begin()
+                    .tensor(Element.UINT8, memory.address(), 3, 4)
+                    .scalar(1)
+                    .scalar(2)
+                    .scalar(0)
+                    .tensor(Element.INT32, memory.address(), 3);
             assertThatThrownBy(() -> frame.call(loaded, Kernel.CROP))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("crop_u8")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.kernel.JavaKernels;
 import io.multimodal4j.kernel.KernelBackend;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.kernel.ResampleFilter;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.tensor.Tensor;
@@ -41,6 +42,7 @@ final class Oracle {
      * @param channels 1 to 4
      */
     record Case(
+            Parity parity,
             ResampleFilter filter,
             int height,
             int width,
@@ -51,13 +53,14 @@ final class Oracle {
             Fill fill) {
 
         ResizePlan plan() {
-            return ResizePlan.of(filter, height, width, outHeight, outWidth, window);
+            return ResizePlan.of(parity, filter, height, width, outHeight, outWidth, window);
         }
     }
 
     static Case whole(
             ResampleFilter filter, int height, int width, int channels, int outHeight, int outWidth, Fill fill) {
         return new Case(
+                Parity.PIL,
                 filter,
                 height,
                 width,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.multimodal4j.GoldenPictures;
 import io.multimodal4j.annotations.DType;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.kernel.ResampleFilter;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.tensor.Tensor;
@@ -24,6 +25,9 @@ class ResizeTest {
 
     private static final long SEED = 20261101;
     private static final ResampleFilter[] FILTERS = ResampleFilter.values();
+    private static final ResampleFilter[] TORCHVISION_FILTERS = {
+        ResampleFilter.NEAREST, ResampleFilter.BILINEAR, ResampleFilter.BICUBIC
+    };
 
     private final TensorAllocator allocator = new TensorAllocator();
 
@@ -107,8 +111,12 @@ class ResizeTest {
             // A side that keeps its size leaves its pass out.
             int height = random.nextInt(4) == 0 ? outHeight : 1 + random.nextInt(300);
             int width = random.nextInt(4) == 0 ? outWidth : 1 + random.nextInt(300);
+            boolean torchvision = random.nextInt(3) == 0;
             return new Case(
-                    FILTERS[random.nextInt(FILTERS.length)],
+                    torchvision ? Parity.TORCHVISION : Parity.PIL,
+                    torchvision
+                            ? TORCHVISION_FILTERS[random.nextInt(TORCHVISION_FILTERS.length)]
+                            : FILTERS[random.nextInt(FILTERS.length)],
                     height,
                     width,
                     random.nextInt(3) > 0 ? 3 : 1 + random.nextInt(4),
@@ -160,6 +168,25 @@ class ResizeTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void torchvisionsWeightsEqualJava(String variant) {
+        compare(variant, random -> {
+            int outHeight = 1 + random.nextInt(random.nextInt(4) == 0 ? 1000 : 200);
+            int outWidth = 1 + random.nextInt(Math.min(1000, Math.max(1, 60_000 / outHeight)));
+            return new Case(
+                    Parity.TORCHVISION,
+                    TORCHVISION_FILTERS[random.nextInt(TORCHVISION_FILTERS.length)],
+                    1 + random.nextInt(200),
+                    1 + random.nextInt(random.nextInt(4) == 0 ? 3000 : 400),
+                    3,
+                    outHeight,
+                    outWidth,
+                    ResizePlan.Window.whole(outHeight, outWidth),
+                    fill(random));
+        });
     }
 
     @ParameterizedTest
