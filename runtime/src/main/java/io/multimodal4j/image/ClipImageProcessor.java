@@ -4,13 +4,13 @@ import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.kernel.KernelBackend;
 import io.multimodal4j.kernel.NormalizeTable;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.kernel.ResizePlan;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +25,7 @@ public final class ClipImageProcessor implements ImageProcessor {
     /** The field that this processor makes. */
     public static final String PIXEL_VALUES = "pixel_values";
 
-    private static final int CHANNELS = 3;
-
+    private final Set<String> optionNames;
     private final ClipOptions options;
     private final NormalizeTable table;
 
@@ -37,13 +36,20 @@ public final class ClipImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public ClipImageProcessor(ConfigNode config) {
-        this.options = ClipOptions.read(config);
-        this.table = options.table();
+        OptionReader reader = new OptionReader(config);
+        this.options = ClipOptions.read(reader);
+        this.table = options.normalization().table();
+        this.optionNames = reader.names();
     }
 
     @Override
     public String type() {
         return "CLIPImageProcessor";
+    }
+
+    @Override
+    public Set<String> optionNames() {
+        return optionNames;
     }
 
     @Override
@@ -54,58 +60,56 @@ public final class ClipImageProcessor implements ImageProcessor {
     @Override
     public List<Output> outputs(ImageSize size) {
         ImageSize result = options.crop().orElseGet(() -> options.resized(size));
-        return List.of(new Output(
-                PIXEL_VALUES, DType.FLOAT32, List.of((long) CHANNELS, (long) result.height(), (long) result.width())));
+        return List.of(
+                new Output(PIXEL_VALUES, DType.FLOAT32, List.of(3L, (long) result.height(), (long) result.width())));
     }
 
     @Override
     public void process(Tensor picture, Map<String, Tensor> targets, KernelBackend kernels, TensorAllocator scratch) {
-        Tensor pixelValues = Objects.requireNonNull(targets.get(PIXEL_VALUES), PIXEL_VALUES);
-        ImageSize size = new ImageSize((int) picture.dim(1), (int) picture.dim(0));
+        Tensor pixelValues = Targets.of(PIXEL_VALUES, targets);
+        ImageSize size = Resampling.sizeOf(picture);
         ImageSize resized = options.resized(size);
         ImageSize wanted = options.crop().orElse(resized);
-        if (wanted.equals(size) && resized.equals(size)) {
-            kernels.normalize(picture, table, pixelValues);
-            return;
-        }
-        try (Tensor cropped = picture(wanted, scratch)) {
-            resizeAndCrop(picture, resized, wanted, cropped, kernels, scratch);
-            kernels.normalize(cropped, table, pixelValues);
+        if (resized.equals(size)) {
+            kernels.normalize(
+                    picture,
+                    start(resized.height(), wanted.height()),
+                    start(resized.width(), wanted.width()),
+                    0,
+                    table,
+                    pixelValues);
+        } else {
+            resizeAndCrop(picture, resized, wanted, pixelValues, kernels, scratch);
         }
     }
 
+    /** Only what the window shows is computed. */
     private void resizeAndCrop(
             Tensor picture,
             ImageSize resized,
             ImageSize wanted,
-            Tensor target,
+            Tensor pixelValues,
             KernelBackend kernels,
             TensorAllocator scratch) {
-        int top = Math.floorDiv(resized.height() - wanted.height(), 2);
-        int left = Math.floorDiv(resized.width() - wanted.width(), 2);
-        if (top >= 0 && left >= 0) {
-            kernels.resize(picture, plan(picture, resized, top, left, wanted), target, scratch);
-            return;
-        }
-        // The window reaches over the edge: zeros around the picture, as Hugging Face pads before it crops.
-        try (Tensor whole = picture(resized, scratch)) {
-            kernels.resize(picture, plan(picture, resized, 0, 0, resized), whole, scratch);
-            kernels.crop(whole, top, left, target);
+        int top = start(resized.height(), wanted.height());
+        int left = start(resized.width(), wanted.width());
+        ResizePlan.Window window = new ResizePlan.Window(
+                Math.max(0, top),
+                Math.max(0, left),
+                Math.min(wanted.height(), resized.height()),
+                Math.min(wanted.width(), resized.width()));
+        try (Tensor shown = Resampling.allocate(new ImageSize(window.width(), window.height()), scratch)) {
+            ResizePlan plan = options.resampling().plan(Resampling.sizeOf(picture), resized, window);
+            kernels.resize(picture, plan, shown, scratch);
+            // Where the window reaches over the edge there are zeros, as Hugging Face pads before it crops.
+            kernels.normalize(shown, Math.min(0, top), Math.min(0, left), 0, table, pixelValues);
         }
     }
 
-    private ResizePlan plan(Tensor picture, ImageSize resized, int top, int left, ImageSize window) {
-        return ResizePlan.of(
-                options.filter(),
-                (int) picture.dim(0),
-                (int) picture.dim(1),
-                resized.height(),
-                resized.width(),
-                new ResizePlan.Window(top, left, window.height(), window.width()));
-    }
-
-    private static Tensor picture(ImageSize size, TensorAllocator allocator) {
-        return allocator.allocate(DType.UINT8, size.height(), size.width(), CHANNELS);
+    /** Half of what is too much, rounded down; of what is missing NumPy's processor puts the larger half in front, torchvision's the smaller. */
+    private int start(int length, int window) {
+        boolean smallerHalf = options.resampling().parity() == Parity.TORCHVISION && window > length;
+        return smallerHalf ? -((window - length) / 2) : Math.floorDiv(length - window, 2);
     }
 
     /** The crop's own size: it needs no intermediate picture, and without a crop every size has the same features. */
@@ -114,11 +118,6 @@ public final class ClipImageProcessor implements ImageProcessor {
         Optional<ImageSize> fixed = options.crop().or(options::exactSize);
         int edge = options.shortestEdge().orElse(1);
         return fixed.orElseGet(() -> new ImageSize(edge, edge));
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return ClipOptions.NAMES;
     }
 
     @Override

@@ -9,8 +9,18 @@ import java.util.function.Function;
 /** The image processors by the names that {@code preprocessor_config.json} gives them. */
 public final class ImageProcessors {
 
-    private static final Map<String, Function<ConfigNode, ImageProcessor>> BY_TYPE =
-            new TreeMap<>(Map.of("CLIPImageProcessor", ClipImageProcessor::new));
+    private static final Map<String, Function<ConfigNode, ImageProcessor>> BY_TYPE = new TreeMap<>(Map.ofEntries(
+            Map.entry("BlipImageProcessor", DirectImageProcessor::blip),
+            Map.entry("CLIPImageProcessor", ClipImageProcessor::new),
+            Map.entry("FuyuImageProcessor", FuyuImageProcessor::new),
+            Map.entry("Gemma3ImageProcessor", Gemma3ImageProcessor::new),
+            Map.entry("Idefics3ImageProcessor", Idefics3ImageProcessor::idefics3),
+            Map.entry("LlavaNextImageProcessor", LlavaNextImageProcessor::new),
+            Map.entry("Phi3VImageProcessor", Phi3vImageProcessor::new),
+            Map.entry("PixtralImageProcessor", PixtralImageProcessor::new),
+            Map.entry("Qwen2VLImageProcessor", Qwen2VlImageProcessor::new),
+            Map.entry("SiglipImageProcessor", DirectImageProcessor::siglip),
+            Map.entry("SmolVLMImageProcessor", Idefics3ImageProcessor::smolVlm)));
 
     private ImageProcessors() {}
 

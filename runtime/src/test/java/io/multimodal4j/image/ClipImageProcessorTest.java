@@ -140,7 +140,7 @@ class ClipImageProcessorTest {
             quoteCharacter = '#',
             value = {
                 "{} | the key image_processor_type or feature_extractor_type is missing",
-                "{\"image_processor_type\": \"NopeImageProcessor\"} | expected one of [CLIPImageProcessor]",
+                "{\"image_processor_type\": \"NopeImageProcessor\"} | expected one of [BlipImageProcessor, CLIPImageProcessor, FuyuImageProcessor",
                 "{\"image_processor_type\": \"CLIPImageProcessor\", \"resample\": 9} | resample is 9, expected one of 0 (NEAREST), 1 (LANCZOS)",
                 "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\": 0}} | size.shortest_edge is 0, expected a number of at least 1",
                 "{\"image_processor_type\": \"CLIPImageProcessor\", \"image_mean\": [1]} | image_mean is a list, expected a list of 3 numbers",

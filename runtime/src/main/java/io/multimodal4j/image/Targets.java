@@ -1,0 +1,39 @@
+package io.multimodal4j.image;
+
+import io.multimodal4j.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.Map;
+import java.util.Objects;
+
+/** The tensors that an image processor writes. */
+final class Targets {
+
+    private Targets() {}
+
+    static Tensor of(String field, Map<String, Tensor> targets) {
+        return Objects.requireNonNull(targets.get(field), field);
+    }
+
+    /** Writes the few numbers of a field such as {@code image_sizes}. */
+    static void put(String field, Map<String, Tensor> targets, long... numbers) {
+        of(field, targets).asByteBuffer().asLongBuffer().put(numbers);
+    }
+
+    /** Fills with zeros. */
+    static void clear(Tensor target) {
+        ByteBuffer buffer = target.asByteBuffer();
+        byte[] zeros = new byte[Math.min(buffer.remaining(), 1 << 16)];
+        while (buffer.hasRemaining()) {
+            buffer.put(zeros, 0, Math.min(zeros.length, buffer.remaining()));
+        }
+    }
+
+    /** Fills a mask. */
+    static void fill(Tensor target, long number) {
+        LongBuffer buffer = target.asByteBuffer().asLongBuffer();
+        while (buffer.hasRemaining()) {
+            buffer.put(number);
+        }
+    }
+}
