@@ -117,7 +117,7 @@ public final class Idefics3ImageProcessor implements ImageProcessor {
                         kernels,
                         scratch,
                         tiled -> cut(tiled, patches, kernels, scratch)));
-        Targets.fill(Targets.of(PIXEL_ATTENTION_MASK, targets), 1);
+        Targets.fill(PIXEL_ATTENTION_MASK, targets, 1);
         Targets.put(NUM_PATCHES, targets, geometry.tiles(size).patches());
     }
 

@@ -6,7 +6,7 @@ import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Objects;
 
-/** The tensors that an image processor writes. */
+/** The tensors that an image processor writes: one for each field that the model declares, which may be fewer than the processor can make. */
 final class Targets {
 
     private Targets() {}
@@ -15,9 +15,23 @@ final class Targets {
         return Objects.requireNonNull(targets.get(field), field);
     }
 
-    /** Writes the few numbers of a field such as {@code image_sizes}. */
+    /** Writes the few numbers of a field such as {@code image_sizes}, if the model declares it. */
     static void put(String field, Map<String, Tensor> targets, long... numbers) {
-        of(field, targets).asByteBuffer().asLongBuffer().put(numbers);
+        Tensor target = targets.get(field);
+        if (target != null) {
+            target.asByteBuffer().asLongBuffer().put(numbers);
+        }
+    }
+
+    /** Fills a field with one number, if the model declares it. */
+    static void fill(String field, Map<String, Tensor> targets, long number) {
+        Tensor target = targets.get(field);
+        if (target != null) {
+            LongBuffer buffer = target.asByteBuffer().asLongBuffer();
+            while (buffer.hasRemaining()) {
+                buffer.put(number);
+            }
+        }
     }
 
     /** Fills with zeros. */
@@ -26,14 +40,6 @@ final class Targets {
         byte[] zeros = new byte[Math.min(buffer.remaining(), 1 << 16)];
         while (buffer.hasRemaining()) {
             buffer.put(zeros, 0, Math.min(zeros.length, buffer.remaining()));
-        }
-    }
-
-    /** Fills a mask. */
-    static void fill(Tensor target, long number) {
-        LongBuffer buffer = target.asByteBuffer().asLongBuffer();
-        while (buffer.hasRemaining()) {
-            buffer.put(number);
         }
     }
 }
