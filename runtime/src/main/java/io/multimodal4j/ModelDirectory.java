@@ -6,6 +6,7 @@ import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.config.ProcessorKwargs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,19 @@ final class ModelDirectory {
         return path.resolve("tokenizer.json");
     }
 
+    /**
+     * The names under which a model may be registered, in order: each architecture together with the type of its vision tower, if it has one, and then alone.
+     */
     static List<String> architectures(ConfigNode config) {
-        return config.at("architectures").asList(ConfigNode::asString);
+        List<String> names = new ArrayList<>();
+        Optional<String> visionType = config.find("vision_config")
+                .filter(ConfigNode::isObject)
+                .flatMap(vision -> vision.find("model_type"))
+                .map(ConfigNode::asString);
+        for (String architecture : config.at("architectures").asList(ConfigNode::asString)) {
+            visionType.ifPresent(type -> names.add(architecture + ":" + type));
+            names.add(architecture);
+        }
+        return names;
     }
 }

@@ -45,6 +45,9 @@ public @interface RegisterProcessor {
      * The {@code architectures} entries of {@code config.json} that this class serves, for example
      * {@code "LlavaForConditionalGeneration"}. At least one; each may be registered once per application.
      *
+     * <p>{@code "LlavaForConditionalGeneration:pixtral"} serves only checkpoints of that architecture whose {@code vision_config.model_type} is
+     * {@code "pixtral"}, and there goes before a registration of the architecture alone: some architectures are the same in name only.
+     *
      * @return the architecture names
      */
     String[] value();
