@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.multimodal4j.config.ConfigNode;
+import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.registry.ModelRegistry;
 import io.multimodal4j.testing.Conformance;
 import io.multimodal4j.testing.SchemaDrift;
@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,15 +73,14 @@ class EveryModelTest {
 
     @Test
     void everyModelHasADirectory() throws IOException {
-        ModelRegistry registry = ModelRegistry.load();
-        assertThat(directories().stream()
-                        .map(folder -> ConfigNode.read(folder.resolve("config.json")))
-                        .map(config -> config.at("architectures").asList(ConfigNode::asString))
-                        .flatMap(Collection::stream)
-                        .filter(registry::contains)
-                        .map(architecture ->
-                                registry.registration(architecture).schema().modelClass()))
-                .containsAll(modelClasses());
+        assertThat(directories().stream().map(EveryModelTest::modelClass)).containsAll(modelClasses());
+    }
+
+    private static String modelClass(Path directory) {
+        try (MultiModalProcessor processor =
+                MultiModalProcessor.builder(directory).backend("java").load()) {
+            return processor.schema().modelClass();
+        }
     }
 
     private String resource(String name) throws IOException {
