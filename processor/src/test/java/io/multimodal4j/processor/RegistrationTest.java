@@ -118,7 +118,8 @@ class RegistrationTest {
         String json =
                 CONFIG.replace("\"unknown\": {}", "\"textual\": \"x\", \"bias\": false, \"fallback\": \"default\"");
 
-        assertThat(registration.readConfig(node(json)).toString()).contains("bias=false, textual=x, suffix=, fallback=DEFAULT");
+        assertThat(registration.readConfig(node(json)).toString())
+                .contains("bias=false, textual=x, suffix=, fallback=DEFAULT");
     }
 
     @Test

@@ -51,7 +51,6 @@ class FamilyGoldenTest {
     static Stream<Arguments> pictures() {
         return FamilyGoldens.all().stream()
                 .flatMap(family -> family.pictures().stream()
-                        .filter(golden -> !LlavaGoldens.isRefused(golden))
                         .flatMap(golden -> Backends.here().map(backend -> Arguments.of(backend, family, golden))));
     }
 
