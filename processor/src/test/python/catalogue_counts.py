@@ -87,7 +87,7 @@ def deepseek_vl2():
         side = math.ceil(384 // 14 / 2)
         return side * (side + 1) + 1 + rows * side * (columns * side + 1)
 
-    print(f'\n[DeepseekVl2]\nconfig.json: {{"candidate_resolutions": {candidates}}}')
+    print(f'\n[DeepseekVl2]\nprocessor_config.json: {{"candidate_resolutions": {candidates}}}')
     print("# computed from the rule of DeepSeek's processor: 14 x 14 a tile; more than two images are not cut")
     for width, height in SIZES:
         print(f"{width}x{height} = {tokens(width, height)}")

@@ -2,6 +2,7 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.MultiModalField;
@@ -17,7 +18,10 @@ import java.util.Map;
 @RegisterProcessor("AriaForConditionalGeneration")
 final class Aria implements SupportsMultiModal {
 
-    record Config(@ConfigKey(defaultValue = "980") int maxImageSize) {}
+    record Config(@ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor) {
+
+        record Preprocessor(@ConfigKey(defaultValue = "980") int maxImageSize) {}
+    }
 
     private final ModelContext context;
 
@@ -27,7 +31,7 @@ final class Aria implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<|img|>")
     static int imageTokens(Config config) {
-        return config.maxImageSize() > 490 ? 256 : 128;
+        return config.preprocessor().maxImageSize() > 490 ? 256 : 128;
     }
 
     List<Tensor> embedImages(

@@ -2,6 +2,7 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.MultiModalField;
@@ -24,13 +25,16 @@ final class DeepseekVl2 implements SupportsMultiModal {
     /** With more pictures in a prompt, none is cut. */
     private static final int MOST_CUT = 2;
 
-    record Config(
-            List<List<Integer>> candidateResolutions,
-            @ConfigKey(defaultValue = "14") int patchSize,
-            @ConfigKey(defaultValue = "2") int downsampleRatio) {
+    record Config(@ConfigFile(ConfigFile.PROCESSOR) Processor processor) {
 
-        int tileSize() {
-            return candidateResolutions.get(0).get(0);
+        record Processor(
+                List<List<Integer>> candidateResolutions,
+                @ConfigKey(defaultValue = "14") int patchSize,
+                @ConfigKey(defaultValue = "2") int downsampleRatio) {
+
+            int tileSize() {
+                return candidateResolutions.get(0).get(0);
+            }
         }
     }
 
@@ -43,16 +47,16 @@ final class DeepseekVl2 implements SupportsMultiModal {
     @PromptReplacement(modality = IMAGE, target = "<image>")
     static int imageTokens(Config config, ItemInfo item) {
         ImageSize canvas = item.count() <= MOST_CUT
-                ? bestResolution(item.imageSize(), config.candidateResolutions())
-                : new ImageSize(config.tileSize(), config.tileSize());
-        return tokens(config, canvas);
+                ? bestResolution(item.imageSize(), config.processor().candidateResolutions())
+                : new ImageSize(config.processor().tileSize(), config.processor().tileSize());
+        return tokens(config.processor(), canvas);
     }
 
-    private static int tokens(Config config, ImageSize canvas) {
-        int patches = config.tileSize() / config.patchSize();
-        int side = (patches + config.downsampleRatio() - 1) / config.downsampleRatio();
-        int columns = canvas.width() / config.tileSize();
-        int rows = canvas.height() / config.tileSize();
+    private static int tokens(Config.Processor processor, ImageSize canvas) {
+        int patches = processor.tileSize() / processor.patchSize();
+        int side = (patches + processor.downsampleRatio() - 1) / processor.downsampleRatio();
+        int columns = canvas.width() / processor.tileSize();
+        int rows = canvas.height() / processor.tileSize();
         return side * (side + 1) + 1 + rows * side * (columns * side + 1);
     }
 
@@ -78,9 +82,9 @@ final class DeepseekVl2 implements SupportsMultiModal {
 
     @SizeWithMostFeatures(modality = IMAGE)
     static ImageSize largest(Config config) {
-        return config.candidateResolutions().stream()
+        return config.processor().candidateResolutions().stream()
                 .map(size -> new ImageSize(size.get(0), size.get(1)))
-                .max(Comparator.comparingInt(canvas -> tokens(config, canvas)))
+                .max(Comparator.comparingInt(canvas -> tokens(config.processor(), canvas)))
                 .orElseThrow();
     }
 

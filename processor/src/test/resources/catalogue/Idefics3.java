@@ -2,6 +2,7 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.MultiModalField;
@@ -20,9 +21,15 @@ import java.util.Map;
 final class Idefics3 implements SupportsMultiModal {
 
     record Config(
-            @ConfigKey(defaultValue = "1456") int longestEdge,
-            @ConfigKey(defaultValue = "364") int maxImageSize,
-            @ConfigKey(defaultValue = "169") int imageSeqLen) {}
+            @ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor,
+            @ConfigFile(ConfigFile.PROCESSOR) Processor processor) {
+
+        record Preprocessor(Edge size, Edge maxImageSize) {}
+
+        record Edge(int longestEdge) {}
+
+        record Processor(@ConfigKey(defaultValue = "169") int imageSeqLen) {}
+    }
 
     private record Grid(int columns, int rows) {}
 
@@ -47,13 +54,13 @@ final class Idefics3 implements SupportsMultiModal {
     }
 
     private static PromptContent.Builder tile(Config config, PromptContent.Builder content, String place) {
-        return content.token("<fake_token_around_image>").token(place).embed("<image>", config.imageSeqLen());
+        return content.token("<fake_token_around_image>").token(place).embed("<image>", config.processor().imageSeqLen());
     }
 
     /** No tiles at all if the picture, enlarged or shrunk to the longest edge, is not larger than one. */
     private static Grid grid(Config config, ImageSize image) {
-        int tile = config.maxImageSize();
-        ImageSize first = longestEdge(image, config.longestEdge());
+        int tile = config.preprocessor().maxImageSize().longestEdge();
+        ImageSize first = longestEdge(image, config.preprocessor().size().longestEdge());
         double ratio = first.width() / (double) first.height();
         int width;
         int height;

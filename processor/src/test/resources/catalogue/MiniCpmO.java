@@ -4,6 +4,7 @@ import static io.multimodal4j.annotations.Modality.AUDIO;
 import static io.multimodal4j.annotations.Modality.IMAGE;
 import static io.multimodal4j.annotations.Modality.VIDEO;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
@@ -30,10 +31,14 @@ final class MiniCpmO implements SupportsMultiModal {
     private static final int MOST_SECONDS = 30;
 
     record Config(
-            @ConfigKey(defaultValue = "9") int maxSliceNums,
-            @ConfigKey(defaultValue = "448") int scaleResolution,
-            @ConfigKey(defaultValue = "64") int queryNum,
-            @ConfigKey(defaultValue = "2") int audioPoolStep) {}
+            @ConfigKey(defaultValue = "2") int audioPoolStep,
+            @ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor) {
+
+        record Preprocessor(
+                @ConfigKey(defaultValue = "9") int maxSliceNums,
+                @ConfigKey(defaultValue = "448") int scaleResolution,
+                @ConfigKey(defaultValue = "64") int imageFeatureSize) {}
+    }
 
     private record Grid(int columns, int rows) {}
 
@@ -54,7 +59,7 @@ final class MiniCpmO implements SupportsMultiModal {
         for (int row = 0; row < grid.rows(); row++) {
             content.text(row == 0 ? "" : "\n");
             for (int column = 0; column < grid.columns(); column++) {
-                content.token("<slice>").embed("<unk>", config.queryNum()).token("</slice>");
+                content.token("<slice>").embed("<unk>", config.preprocessor().imageFeatureSize()).token("</slice>");
             }
         }
         return content.build();
@@ -70,7 +75,7 @@ final class MiniCpmO implements SupportsMultiModal {
     }
 
     private static void wholePicture(Config config, PromptContent.Builder content) {
-        content.token("<image>").embed("<unk>", config.queryNum()).token("</image>");
+        content.token("<image>").embed("<unk>", config.preprocessor().imageFeatureSize()).token("</image>");
     }
 
     @PromptReplacement(modality = AUDIO, target = "(<audio>./</audio>)")
@@ -96,15 +101,15 @@ final class MiniCpmO implements SupportsMultiModal {
 
     /** The grid of slices whose shape is most like the picture's, with about as many slices as the picture has squares of the model's size. */
     private static Grid grid(Config config, ImageSize image) {
-        long square = (long) config.scaleResolution() * config.scaleResolution();
-        int wanted = (int) Math.min(config.maxSliceNums(), (image.pixels() + square - 1) / square);
+        long square = (long) config.preprocessor().scaleResolution() * config.preprocessor().scaleResolution();
+        int wanted = (int) Math.min(config.preprocessor().maxSliceNums(), (image.pixels() + square - 1) / square);
         if (wanted <= 1) {
             return new Grid(0, 0);
         }
         double shape = Math.log((double) image.width() / image.height());
         Grid best = new Grid(1, 1);
         double least = Double.MAX_VALUE;
-        for (int slices = Math.max(2, wanted - 1); slices <= Math.min(config.maxSliceNums(), wanted + 1); slices++) {
+        for (int slices = Math.max(2, wanted - 1); slices <= Math.min(config.preprocessor().maxSliceNums(), wanted + 1); slices++) {
             for (int columns = 1; columns <= slices; columns++) {
                 if (slices % columns != 0) {
                     continue;
@@ -122,12 +127,12 @@ final class MiniCpmO implements SupportsMultiModal {
 
     @SizeWithMostFeatures(modality = IMAGE)
     static ImageSize largestImage(Config config) {
-        return new ImageSize(config.scaleResolution(), config.scaleResolution() * config.maxSliceNums());
+        return new ImageSize(config.preprocessor().scaleResolution(), config.preprocessor().scaleResolution() * config.preprocessor().maxSliceNums());
     }
 
     @SizeWithMostFeatures(modality = VIDEO)
     static VideoSize longestVideo(Config config) {
-        return new VideoSize(MOST_FRAMES, config.scaleResolution(), config.scaleResolution());
+        return new VideoSize(MOST_FRAMES, config.preprocessor().scaleResolution(), config.preprocessor().scaleResolution());
     }
 
     @SizeWithMostFeatures(modality = AUDIO)

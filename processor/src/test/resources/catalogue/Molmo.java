@@ -2,6 +2,7 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.InsertionPoint;
@@ -34,7 +35,10 @@ final class Molmo implements SupportsMultiModal {
     private static final int PATCH = 14;
     private static final int POOLING = 2;
 
-    record Config(@ConfigKey(defaultValue = "12") int maxCrops) {}
+    record Config(@ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor) {
+
+        record Preprocessor(@ConfigKey(defaultValue = "12") int maxCrops) {}
+    }
 
     private record Tiling(int rows, int columns) {}
 
@@ -46,7 +50,7 @@ final class Molmo implements SupportsMultiModal {
 
     @PromptInsertion(modality = IMAGE, at = InsertionPoint.AFTER_PREFIX, text = "<|endoftext|>")
     static PromptContent image(Config config, ImageSize image) {
-        Tiling tiling = tiling(image, config.maxCrops());
+        Tiling tiling = tiling(image, config.preprocessor().maxCrops());
         PromptContent.Builder content = PromptContent.builder();
         grid(content, CROP_PATCHES / POOLING, CROP_PATCHES / POOLING);
         grid(content, pooled(tiling.rows()), pooled(tiling.columns()));
@@ -92,7 +96,7 @@ final class Molmo implements SupportsMultiModal {
 
     @SizeWithMostFeatures(modality = IMAGE)
     static ImageSize largest(Config config) {
-        return new ImageSize(CROP_PATCHES * PATCH, config.maxCrops() * CROP_PATCHES * PATCH);
+        return new ImageSize(CROP_PATCHES * PATCH, config.preprocessor().maxCrops() * CROP_PATCHES * PATCH);
     }
 
     List<Tensor> embedImages(

@@ -2,6 +2,7 @@ package catalogue;
 
 import static io.multimodal4j.annotations.Modality.IMAGE;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.MultiModalField;
@@ -18,7 +19,10 @@ import java.util.Map;
 @RegisterProcessor("Phi3VForCausalLM")
 final class Phi3v implements SupportsMultiModal {
 
-    record Config(@ConfigKey(defaultValue = "16") int numCrops) {}
+    record Config(@ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor) {
+
+        record Preprocessor(@ConfigKey(defaultValue = "4") int numCrops) {}
+    }
 
     private final ModelContext context;
 
@@ -30,7 +34,7 @@ final class Phi3v implements SupportsMultiModal {
     static int imageTokens(Config config, ImageSize image) {
         double ratio = Math.max(image.width(), image.height()) / (double) Math.min(image.width(), image.height());
         int scale = 1;
-        while (scale * Math.ceil(scale / ratio) <= config.numCrops()) {
+        while (scale * Math.ceil(scale / ratio) <= config.preprocessor().numCrops()) {
             scale++;
         }
         int columns = scale - 1;

@@ -3,6 +3,7 @@ package catalogue;
 import static io.multimodal4j.annotations.Modality.IMAGE;
 import static io.multimodal4j.annotations.Modality.VIDEO;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
@@ -22,7 +23,10 @@ import java.util.Optional;
 @RegisterProcessor("Qwen2VLForConditionalGeneration")
 final class Qwen2Vl implements SupportsMultiModal {
 
-    record Config(@ConfigKey(defaultValue = "3136") int minPixels, @ConfigKey(defaultValue = "12845056") int maxPixels) {}
+    record Config(@ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor) {
+
+        record Preprocessor(@ConfigKey(defaultValue = "3136") int minPixels, @ConfigKey(defaultValue = "12845056") int maxPixels) {}
+    }
 
     private final ModelContext context;
 
@@ -32,15 +36,15 @@ final class Qwen2Vl implements SupportsMultiModal {
 
     @PromptReplacement(modality = IMAGE, target = "<|image_pad|>")
     static int imageTokens(Config config, ImageSize image) {
-        return tokens(config, image.width(), image.height());
+        return tokens(config.preprocessor(), image.width(), image.height());
     }
 
     @PromptReplacement(modality = VIDEO, target = "<|video_pad|>")
     static int videoTokens(Config config, VideoSize video) {
-        return tokens(config, video.width(), video.height()) * ceilDiv(video.frames(), 2);
+        return tokens(config.preprocessor(), video.width(), video.height()) * ceilDiv(video.frames(), 2);
     }
 
-    private static int tokens(Config config, int width, int height) {
+    private static int tokens(Config.Preprocessor limits, int width, int height) {
         int factor = 28;
         if (Math.max(width, height) > 200L * Math.min(width, height)) {
             throw new IllegalArgumentException("a picture of " + width + "x" + height + " is more than 200 times as long as it is wide");
@@ -48,12 +52,12 @@ final class Qwen2Vl implements SupportsMultiModal {
         // Half to even, and nothing at all for an edge of less than half a patch: the lower limit enlarges it.
         long across = (long) Math.rint(width / (double) factor) * factor;
         long down = (long) Math.rint(height / (double) factor) * factor;
-        if (across * down > config.maxPixels()) {
-            double beta = Math.sqrt((double) width * height / config.maxPixels());
+        if (across * down > limits.maxPixels()) {
+            double beta = Math.sqrt((double) width * height / limits.maxPixels());
             across = Math.max(factor, (long) Math.floor(width / beta / factor) * factor);
             down = Math.max(factor, (long) Math.floor(height / beta / factor) * factor);
-        } else if (across * down < config.minPixels()) {
-            double beta = Math.sqrt(config.minPixels() / ((double) width * height));
+        } else if (across * down < limits.minPixels()) {
+            double beta = Math.sqrt(limits.minPixels() / ((double) width * height));
             across = (long) Math.ceil(width * beta / factor) * factor;
             down = (long) Math.ceil(height * beta / factor) * factor;
         }

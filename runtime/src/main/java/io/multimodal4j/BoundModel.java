@@ -31,17 +31,12 @@ import java.util.OptionalInt;
 record BoundModel<C>(String architecture, ModelRegistration<C> registration, C config) {
 
     /**
-     * Reads a model's configuration: {@code config.json}, in which the files of its processors, with the effective options, stand under their own names. So whatever a model computes
+     * Reads a model's configuration: {@code config.json}, with the files of its processors under the effective options. So whatever a model computes
      * from its configuration follows the options of the request.
      */
     static <C> BoundModel<C> bind(
             String architecture, ModelRegistration<C> registration, ModelDirectory directory, ProcessorKwargs kwargs) {
-        ConfigNode json = directory.config();
-        for (Map.Entry<String, ConfigNode> file :
-                directory.processorFiles(kwargs).entrySet()) {
-            json = json.with(file.getKey(), file.getValue());
-        }
-        return new BoundModel<>(architecture, registration, registration.readConfig(json));
+        return new BoundModel<>(architecture, registration, registration.readConfig(directory.config(kwargs)));
     }
 
     ModelSchema schema() {

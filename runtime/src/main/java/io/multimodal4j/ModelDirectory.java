@@ -1,5 +1,6 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
@@ -16,9 +17,10 @@ import java.util.Optional;
 final class ModelDirectory {
 
     private static final String CONFIG = "config.json";
-    private static final String PREPROCESSOR = "preprocessor_config.json";
-    private static final String VIDEO_PREPROCESSOR = "video_preprocessor_config.json";
-    private static final String PROCESSOR = "processor_config.json";
+    private static final String PREPROCESSOR = ConfigFile.PREPROCESSOR;
+    private static final String VIDEO_PREPROCESSOR = ConfigFile.VIDEO_PREPROCESSOR;
+    private static final String PROCESSOR = ConfigFile.PROCESSOR;
+    private static final String GENERATION = ConfigFile.GENERATION;
 
     /** What a processor of a modality is called in the file that newer checkpoints have for all of them. */
     private static final Map<String, String> PARTS = Map.of(
@@ -36,15 +38,25 @@ final class ModelDirectory {
         }
         this.path = path;
         this.config = ConfigNode.read(path.resolve(CONFIG));
-        for (String name : List.of(PREPROCESSOR, VIDEO_PREPROCESSOR, PROCESSOR)) {
+        for (String name : ConfigFile.ALL) {
             if (Files.exists(path.resolve(name))) {
                 files.put(name, ConfigNode.read(path.resolve(name)));
             }
         }
     }
 
+    /** The model's own file. */
     ConfigNode config() {
         return config;
+    }
+
+    /** The model's own file, with the other ones from which its config record may be read, and the options laid over them. */
+    ConfigNode config(ProcessorKwargs kwargs) {
+        ConfigNode whole = config;
+        for (Map.Entry<String, ConfigNode> file : processorFiles(kwargs).entrySet()) {
+            whole = whole.withFile(file.getKey(), file.getValue());
+        }
+        return whole;
     }
 
     /**
@@ -68,10 +80,10 @@ final class ModelDirectory {
     }
 
     /**
-     * The files that configure processors, with options laid over them, by their names without {@code .json}: {@code preprocessor_config} of pictures, or of sounds where a
-     * model takes no pictures, {@code video_preprocessor_config}, {@code processor_config}.
+     * The files beside {@code config.json}, with options laid over those that configure processors: {@code preprocessor_config.json} is that of pictures, or of sounds where a
+     * model takes no pictures.
      */
-    Map<String, ConfigNode> processorFiles(ProcessorKwargs kwargs) {
+    private Map<String, ConfigNode> processorFiles(ProcessorKwargs kwargs) {
         Map<String, ConfigNode> result = new LinkedHashMap<>();
         Optional<ConfigNode> pictures =
                 Optional.ofNullable(files.get(PREPROCESSOR)).or(() -> part(Modality.IMAGE));
@@ -79,18 +91,15 @@ final class ModelDirectory {
                 Optional.ofNullable(files.get(PREPROCESSOR)).or(() -> part(Modality.AUDIO));
         pictures.or(() -> sounds)
                 .map(file -> kwargs.overlay(Modality.IMAGE, kwargs.overlay(Modality.AUDIO, file)))
-                .ifPresent(file -> result.put(key(PREPROCESSOR), file));
+                .ifPresent(file -> result.put(PREPROCESSOR, file));
         Optional.ofNullable(files.get(VIDEO_PREPROCESSOR))
                 .or(() -> part(Modality.VIDEO))
                 .or(() -> pictures)
                 .map(file -> kwargs.overlay(Modality.VIDEO, file))
-                .ifPresent(file -> result.put(key(VIDEO_PREPROCESSOR), file));
-        Optional.ofNullable(files.get(PROCESSOR)).ifPresent(file -> result.put(key(PROCESSOR), file));
+                .ifPresent(file -> result.put(VIDEO_PREPROCESSOR, file));
+        Optional.ofNullable(files.get(PROCESSOR)).ifPresent(file -> result.put(PROCESSOR, file));
+        Optional.ofNullable(files.get(GENERATION)).ifPresent(file -> result.put(GENERATION, file));
         return result;
-    }
-
-    private static String key(String file) {
-        return file.substring(0, file.length() - ".json".length());
     }
 
     Path tokenizer() {

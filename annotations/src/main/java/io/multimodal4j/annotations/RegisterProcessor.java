@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>the <em>config record</em>: a Java record that mirrors the parts of {@code config.json} which the model needs
- *       (see {@link ConfigKey} for the mapping);
+ *       (see {@link ConfigKey} for the mapping, and {@link ConfigFile} for other files);
  *   <li>{@code io.multimodal4j.model.ModelContext}: what the application supplies, such as the engine that runs the weights.
  * </ul>
  *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.config.ConfigNode;
@@ -52,8 +53,13 @@ class MutationTest {
 
     private static final String CONFIG = """
             {"vision_config": {"image_size": 28, "patch_size": 14}, "image_size": 28, "patch_size": 14,
-             "image_grid_pinpoints": [[672, 672]], "candidate_resolutions": [[384, 384]]}
+             "image_grid_pinpoints": [[672, 672]]}
             """;
+
+    private static final Map<String, String> OTHER_FILES = Map.of(
+            ConfigFile.PREPROCESSOR,
+                    "{\"size\": {\"longest_edge\": 1456}, \"max_image_size\": {\"longest_edge\": 364}}",
+            ConfigFile.PROCESSOR, "{\"candidate_resolutions\": [[384, 384]]}");
 
     private static final Map<String, ItemSize> SIZES = Map.of(
             Modality.IMAGE, new ImageSize(640, 480),
@@ -146,6 +152,18 @@ class MutationTest {
         return wrong;
     }
 
+    private static ConfigNode files() {
+        ConfigNode config = node("config.json", CONFIG);
+        for (Map.Entry<String, String> file : OTHER_FILES.entrySet()) {
+            config = config.withFile(file.getKey(), node(file.getKey(), file.getValue()));
+        }
+        return config;
+    }
+
+    private static ConfigNode node(String name, String json) {
+        return ConfigNode.parse(name, json.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void load(Mutant mutant, ClassLoader loader) throws ReflectiveOperationException {
         String name = mutant.packageName() + "." + mutant.model() + "_Registration";
         if (!mutant.text().contains("@RegisterProcessor")) {
@@ -157,7 +175,7 @@ class MutationTest {
         assertThat(registration.schema().modalities()).as(name).isNotEmpty();
         Object config;
         try {
-            config = registration.readConfig(ConfigNode.parse("config.json", CONFIG.getBytes(StandardCharsets.UTF_8)));
+            config = registration.readConfig(files());
         } catch (ConfigException e) {
             return; // A mistake in a key: the declaration asks for what the file does not have.
         }

@@ -3,6 +3,7 @@ package io.multimodal4j.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.config.ConfigException;
@@ -94,7 +95,7 @@ class RegistrationTest {
     }
 
     private static ConfigNode node(String json) {
-        return ConfigNode.parse("config.json", json.getBytes(StandardCharsets.UTF_8));
+        return file("config.json", json);
     }
 
     private Object config() {
@@ -110,7 +111,29 @@ class RegistrationTest {
                         + " imageMean=Optional[[0.5, 1.0]], layers=[1, 2], names=[[a], []],"
                         + " towers=[Tower[hiddenSize=1, inner=Optional.empty]], selects=[FULL],"
                         + " grid=[[FULL, DEFAULT]], textConfig=Tower[hiddenSize=16, inner=Optional.empty],"
-                        + " offset=-1, eps=1.0E-6, bias=true, textual=224, suffix=, fallback=FULL, numKVHeads2D=3]");
+                        + " offset=-1, eps=1.0E-6, bias=true, textual=224, suffix=, fallback=FULL, numKVHeads2D=3,"
+                        + " pictures=Pictures[minPixels=3136, size=Optional.empty], generation=Optional.empty]");
+    }
+
+    @Test
+    void otherFilesAreRead() {
+        ConfigNode files = node(CONFIG)
+                .withFile(
+                        ConfigFile.PREPROCESSOR,
+                        file(ConfigFile.PREPROCESSOR, "{\"min_pixels\": 7, \"size\": {\"hidden_size\": 2}}"))
+                .withFile(ConfigFile.GENERATION, file(ConfigFile.GENERATION, "{\"max_new_tokens\": 5}"));
+
+        assertThat(registration.readConfig(files).toString())
+                .contains("pictures=Pictures[minPixels=7, size=Optional[Tower[hiddenSize=2, inner=Optional.empty]]]")
+                .contains("generation=Optional[Generation[maxNewTokens=5]]");
+        assertThatThrownBy(() -> registration.readConfig(
+                        node(CONFIG).withFile(ConfigFile.GENERATION, file(ConfigFile.GENERATION, "{}"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("generation_config.json: the key max_new_tokens is missing");
+    }
+
+    private static ConfigNode file(String name, String json) {
+        return ConfigNode.parse(name, json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

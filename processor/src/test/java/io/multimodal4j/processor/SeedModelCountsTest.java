@@ -116,6 +116,18 @@ class SeedModelCountsTest {
         assertThat(cases()).allSatisfy(c -> assertThat(c.counts()).isNotEmpty());
     }
 
+    private static ConfigNode files(Case wanted) {
+        ConfigNode config = node(wanted, "config.json");
+        for (String name : wanted.files().keySet()) {
+            config = config.withFile(name, node(wanted, name));
+        }
+        return config;
+    }
+
+    private static ConfigNode node(Case wanted, String name) {
+        return ConfigNode.parse(name, wanted.files().getOrDefault(name, "{}").getBytes(StandardCharsets.UTF_8));
+    }
+
     @SuppressWarnings("unchecked")
     private static ModelRegistration<Object> registration(Case wanted) throws ReflectiveOperationException {
         return (ModelRegistration<Object>) loader.loadClass("catalogue." + wanted.model() + "_Registration")
@@ -135,8 +147,7 @@ class SeedModelCountsTest {
     @MethodSource("cases")
     void countsAsTheReference(Case wanted) throws ReflectiveOperationException {
         ModelRegistration<Object> registration = registration(wanted);
-        Object config = registration.readConfig(ConfigNode.parse(
-                "config.json", wanted.files().getOrDefault("config.json", "{}").getBytes(StandardCharsets.UTF_8)));
+        Object config = registration.readConfig(files(wanted));
         List<PromptUpdate> updates = registration.promptUpdates(config);
         assertThat(wanted.counts()).allSatisfy(count -> {
             if (count.embeddings().isEmpty()) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,16 +54,20 @@ public final class ConfigNode {
     private final JsonNode value;
     /** What is laid over the object's own values, each with the name of the file that it comes from. */
     private final Map<String, ConfigNode> laidOver;
+    /** The other files of the model directory. */
+    private final Map<String, ConfigNode> files;
 
     private ConfigNode(String file, String path, JsonNode value) {
-        this(file, path, value, Map.of());
+        this(file, path, value, Map.of(), Map.of());
     }
 
-    private ConfigNode(String file, String path, JsonNode value, Map<String, ConfigNode> laidOver) {
+    private ConfigNode(
+            String file, String path, JsonNode value, Map<String, ConfigNode> laidOver, Map<String, ConfigNode> files) {
         this.file = file;
         this.path = path;
         this.value = value;
         this.laidOver = laidOver;
+        this.files = files;
     }
 
     /**
@@ -138,7 +144,7 @@ public final class ConfigNode {
         for (String key : over.keys()) {
             over.find(key).ifPresent(child -> more.put(key, child));
         }
-        return new ConfigNode(file, path, value, more);
+        return new ConfigNode(file, path, value, more, files);
     }
 
     /**
@@ -152,7 +158,7 @@ public final class ConfigNode {
         requireObject();
         Map<String, ConfigNode> more = new LinkedHashMap<>(laidOver);
         more.put(key, child);
-        return new ConfigNode(file, path, value, more);
+        return new ConfigNode(file, path, value, more, files);
     }
 
     /**
@@ -167,6 +173,41 @@ public final class ConfigNode {
         value.fieldNames().forEachRemaining(keys::add);
         keys.addAll(laidOver.keySet());
         return keys;
+    }
+
+    /**
+     * This value together with another file of the model directory, for records that are read from several.
+     *
+     * @param name the file's name, such as {@code preprocessor_config.json}
+     * @param top its top level
+     * @return the same value, which knows the file
+     */
+    public ConfigNode withFile(String name, ConfigNode top) {
+        Map<String, ConfigNode> more = new HashMap<>(files);
+        more.put(name, top);
+        return new ConfigNode(file, path, value, laidOver, Map.copyOf(more));
+    }
+
+    /**
+     * Another file of the model directory.
+     *
+     * @param name the file's name
+     * @return its top level, or empty if it is not there
+     */
+    public Optional<ConfigNode> findFile(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /**
+     * Another file of the model directory, which counts as one without keys if it is not there.
+     *
+     * @param name the file's name
+     * @return its top level
+     */
+    public ConfigNode file(String name) {
+        return findFile(name)
+                .orElseGet(() -> new ConfigNode(
+                        name + " (not in the model directory)", "", JsonNodeFactory.instance.objectNode()));
     }
 
     /**

@@ -53,6 +53,26 @@ class ConfigNodeTest {
     }
 
     @Test
+    void otherFilesOfTheDirectoryAreReadUnderTheirOwnNames() {
+        ConfigNode config = node("{}")
+                .withFile(
+                        "preprocessor_config.json",
+                        ConfigNode.parse(
+                                "preprocessor_config.json", "{\"size\": \"large\"}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(config.file("preprocessor_config.json").at("size").asString())
+                .isEqualTo("large");
+        assertThat(config.findFile("generation_config.json")).isEmpty();
+        assertThat(config.file("generation_config.json").find("max_new_tokens")).isEmpty();
+        assertThat(config.find("preprocessor_config.json")).isEmpty();
+        fails(
+                () -> config.file("preprocessor_config.json").at("size").asInt(),
+                "preprocessor_config.json: size is \"large\", expected a whole number");
+        fails(
+                () -> config.file("generation_config.json").at("max_new_tokens"),
+                "generation_config.json (not in the model directory): the key max_new_tokens is missing");
+    }
+
+    @Test
     void namesFileKeyValueAndExpectation() {
         ConfigNode config =
                 node("{\"vision\": {\"sizes\": [1, \"x\"], \"big\": 3000000000, \"half\": 1.5}, \"e\": \"odd\"}");

@@ -110,7 +110,7 @@ public final class OmniModel implements ModelRegistration<Integer>, ModelIndex {
     /** The configuration is the size of a cell, which is an option of the image processor. */
     @Override
     public Integer readConfig(ConfigNode config) {
-        return config.at("preprocessor_config").atOr("16", "cell").asInt();
+        return config.file("preprocessor_config.json").atOr("16", "cell").asInt();
     }
 
     @Override

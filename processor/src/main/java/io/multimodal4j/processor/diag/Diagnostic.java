@@ -27,6 +27,7 @@ public enum Diagnostic {
     CONFIG_COMPONENT(208),
     ALTERNATIVES(209),
     ITEM_DIMENSION(210),
+    CONFIG_FILE(211),
 
     NO_REPLACEMENT(301),
     NO_FIELD(302),

@@ -16,6 +16,7 @@ public final class AnnotationNames {
     public static final String SIZE_WITH_MOST_FEATURES = PACKAGE + "SizeWithMostFeatures";
     public static final String MAX_TOKENS_PER_ITEM = PACKAGE + "MaxTokensPerItem";
     public static final String CONFIG_KEY = PACKAGE + "ConfigKey";
+    public static final String CONFIG_FILE = PACKAGE + "ConfigFile";
     public static final String GENERATED_INDEX = PACKAGE + "GeneratedIndex";
 
     /** What belongs on the members of a registered class, or on the class. */

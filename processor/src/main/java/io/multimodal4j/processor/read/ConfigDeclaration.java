@@ -1,6 +1,7 @@
 package io.multimodal4j.processor.read;
 
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
@@ -16,9 +17,15 @@ public record ConfigDeclaration(TypeElement type, List<Component> components) {
      *
      * @param keys the keys that are written down, empty for none
      * @param defaults the defaults that are written down, of which there should be at most one
+     * @param file the file that it is read from, empty for that of its record
+     * @param hasKey whether {@code @ConfigKey} is written down at all
      */
     public record Component(
-            RecordComponentElement element, List<Located<String>> keys, List<Located<String>> defaults) {
+            RecordComponentElement element,
+            List<Located<String>> keys,
+            List<Located<String>> defaults,
+            Optional<Located<String>> file,
+            boolean hasKey) {
 
         public Component {
             keys = List.copyOf(keys);

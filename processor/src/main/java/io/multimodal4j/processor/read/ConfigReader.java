@@ -52,8 +52,12 @@ final class ConfigReader {
 
     private static Component component(RecordComponentElement element) throws UnresolvedException {
         Optional<AnnotationView> key = AnnotationView.find(element, AnnotationNames.CONFIG_KEY);
-        return key.isPresent()
-                ? new Component(element, key.get().strings("value"), key.get().strings("defaultValue"))
-                : new Component(element, List.of(), List.of());
+        Optional<AnnotationView> file = AnnotationView.find(element, AnnotationNames.CONFIG_FILE);
+        return new Component(
+                element,
+                key.isPresent() ? key.get().strings("value") : List.of(),
+                key.isPresent() ? key.get().strings("defaultValue") : List.of(),
+                file.isPresent() ? Optional.of(file.get().string("value")) : Optional.empty(),
+                key.isPresent());
     }
 }

@@ -53,12 +53,14 @@ public final class Describer {
     }
 
     private static ConfigRecord.Component component(ConfigDeclaration.Component component) {
-        List<String> keys = component.keys().stream().map(Located::value).toList();
+        List<String> written = component.keys().stream().map(Located::value).toList();
+        List<String> keys = written.isEmpty() ? List.of(Names.snakeCase(component.name())) : written;
         return new ConfigRecord.Component(
                 component.name(),
-                keys.isEmpty() ? List.of(Names.snakeCase(component.name())) : keys,
+                component.file().isPresent() ? List.of() : keys,
                 ConfigTypes.of(component.element().asType()).orElseThrow(),
-                component.defaults().stream().map(Located::value).findFirst());
+                component.defaults().stream().map(Located::value).findFirst(),
+                component.file().map(Located::value));
     }
 
     private static Optional<TypeRef> part(ModelDeclaration model, Part part) {

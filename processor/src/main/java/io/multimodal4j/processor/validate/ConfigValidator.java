@@ -44,6 +44,7 @@ final class ConfigValidator {
             }
             for (Component component : config.components()) {
                 check(model, config, component, report);
+                ConfigFileValidator.check(model, config, component, report);
             }
         }
     }

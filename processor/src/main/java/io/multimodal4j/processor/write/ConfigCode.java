@@ -116,6 +116,12 @@ final class ConfigCode {
     }
 
     private CodeBlock component(Component component) {
+        if (component.file().isPresent()) {
+            String file = component.file().get();
+            return component.type() instanceof OptionalType optional
+                    ? CodeBlock.of("config.findFile($S).map($L)", file, function(optional.value(), 1))
+                    : apply(component.type(), CodeBlock.of("config.file($S)", file), 1);
+        }
         CodeBlock keys = JavaTypes.literals(component.keys());
         if (component.type() instanceof OptionalType optional) {
             return CodeBlock.of("config.find($L).map($L)", keys, function(optional.value(), 1));

@@ -160,10 +160,17 @@ final class SchemaJson {
             boolean optional = component.type() instanceof OptionalType;
             json.writeStartObject();
             json.writeStringField("name", component.name());
-            strings(json, "keys", component.keys());
+            if (component.file().isPresent()) {
+                json.writeStringField("file", component.file().get());
+            } else {
+                strings(json, "keys", component.keys());
+            }
             json.writeStringField("type", component.type().describe());
             json.writeBooleanField(
-                    "required", !optional && component.defaultValue().isEmpty());
+                    "required",
+                    !optional
+                            && component.defaultValue().isEmpty()
+                            && component.file().isEmpty());
             if (component.defaultValue().isPresent()) {
                 json.writeStringField("default", component.defaultValue().get());
             }

@@ -87,13 +87,25 @@ public final class Omni_Registration implements ModelRegistration<OmniConfig> {
                 config.find("textual").map(ConfigNode::asString).orElse("224"),
                 config.find("suffix").map(ConfigNode::asString).orElse(""),
                 config.find("fallback").map(node -> node.asEnum(OmniConfig.Select.values())).orElse(OmniConfig.Select.FULL),
-                config.at("num_kv_heads2d").asInt());
+                config.at("num_kv_heads2d").asInt(),
+                pictures(config.file("preprocessor_config.json")),
+                config.findFile("generation_config.json").map(Omni_Registration::generation));
     }
 
     private static OmniConfig.Tower tower(ConfigNode config) {
         return new OmniConfig.Tower(
                 config.at("hidden_size").asInt(),
                 config.find("inner").map(Omni_Registration::tower));
+    }
+
+    private static OmniConfig.Pictures pictures(ConfigNode config) {
+        return new OmniConfig.Pictures(
+                config.atOr("3136", "min_pixels").asLong(),
+                config.find("size").map(Omni_Registration::tower));
+    }
+
+    private static OmniConfig.Generation generation(ConfigNode config) {
+        return new OmniConfig.Generation(config.at("max_new_tokens").asInt());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.acme;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public record OmniConfig(
         @ConfigKey(defaultValue = "224") String textual,
         @ConfigKey(defaultValue = "") String suffix,
         @ConfigKey(defaultValue = "full") Select fallback,
-        int numKVHeads2D) {
+        int numKVHeads2D,
+        @ConfigFile("preprocessor_config.json") Pictures pictures,
+        @ConfigFile(ConfigFile.GENERATION) Optional<Generation> generation) {
 
     /** Which features are used. */
     public enum Select {
@@ -40,4 +43,10 @@ public record OmniConfig(
 
     /** A tower, inside which there may be another. */
     public record Tower(int hiddenSize, Optional<Tower> inner) {}
+
+    /** A file that may be missing, because its keys may be. */
+    public record Pictures(@ConfigKey(defaultValue = "3136") long minPixels, Optional<Tower> size) {}
+
+    /** A file that need not be there, but if it is, with this key. */
+    public record Generation(int maxNewTokens) {}
 }
