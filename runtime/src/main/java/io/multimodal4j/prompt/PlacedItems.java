@@ -10,8 +10,19 @@ import java.util.Map;
 final class PlacedItems {
 
     private final ItemContents items;
-    private final Map<String, BitSet> placed = new HashMap<>();
+    private final Map<String, Taken> placed = new HashMap<>();
     private final Map<String, Excess> excess = new LinkedHashMap<>();
+
+    /** The items of one modality that have their place, and one before which all have. */
+    private static final class Taken {
+        private final BitSet items = new BitSet();
+        private int next;
+
+        int firstFree() {
+            next = items.nextClearBit(next);
+            return next;
+        }
+    }
 
     /** Targets without an item. */
     private record Excess(String target, int count) {}
@@ -22,17 +33,17 @@ final class PlacedItems {
 
     /** An item that has its place in any case. */
     void put(String modality, int item) {
-        taken(modality).set(item);
+        taken(modality).items.set(item);
     }
 
     /** The item that takes a target, or -1 if there is none left. */
     int take(TargetTrie.Target target) {
-        BitSet taken = taken(target.modality());
-        int item = target.item() >= 0 ? target.item() : taken.nextClearBit(0);
-        if (item >= items.count(target.modality()) || taken.get(item)) {
+        Taken taken = taken(target.modality());
+        int item = target.item() >= 0 ? target.item() : taken.firstFree();
+        if (item >= items.count(target.modality()) || taken.items.get(item)) {
             return -1;
         }
-        taken.set(item);
+        taken.items.set(item);
         return item;
     }
 
@@ -46,11 +57,11 @@ final class PlacedItems {
     }
 
     int count(String modality) {
-        return taken(modality).cardinality();
+        return taken(modality).items.cardinality();
     }
 
-    private BitSet taken(String modality) {
-        return placed.computeIfAbsent(modality, unused -> new BitSet());
+    private Taken taken(String modality) {
+        return placed.computeIfAbsent(modality, unused -> new Taken());
     }
 
     void requireNoTargetTooMany() {

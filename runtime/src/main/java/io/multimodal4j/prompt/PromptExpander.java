@@ -2,7 +2,6 @@ package io.multimodal4j.prompt;
 
 import io.multimodal4j.annotations.InsertionPoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -107,15 +106,14 @@ public final class PromptExpander {
     /** Looks for targets in one pass over the parts of the prompt in which there may be any. */
     private void replacements(TokenizedPrompt prompt, ItemContents items, PlacedItems placed, List<Change> changes) {
         TargetTrie targets = targets(items);
-        int[] ids = prompt.sharedIds();
         int at = 0;
         int end = prompt.openUntil(0);
-        while (at < ids.length) {
+        while (at < prompt.length()) {
             if (at >= end) {
                 end = prompt.openUntil(++at);
                 continue;
             }
-            Change change = replacement(targets.at(ids, at, end), at, placed);
+            Change change = replacement(targets.at(prompt, at, end), at, placed);
             if (change != null) {
                 changes.add(change);
             }
@@ -172,7 +170,7 @@ public final class PromptExpander {
                 throw tooFew(modality, given, found);
             }
             PromptUpdate update = updates.get(rank);
-            int position = position(update, prompt);
+            int position = outsideOf(changes, position(update, prompt));
             for (int item = 0; item < given; item++) {
                 changes.add(Change.of(update, rank, item, position, 0));
             }
@@ -194,7 +192,7 @@ public final class PromptExpander {
         int[] text = resolver.tokens(update.target());
         int found = switch (point) {
             case START -> 0;
-            case END -> prompt.sharedIds().length;
+            case END -> prompt.length();
             case AFTER_PREFIX -> startsWith(prompt, 0, prompt.openUntil(0), text) ? text.length : -1;
             case AFTER_TARGET -> afterFirst(prompt, text);
         };
@@ -206,10 +204,19 @@ public final class PromptExpander {
         return found;
     }
 
+    /** A place inside a target is not there any more when the target gives way to its item: what is inserted then comes before the item. */
+    private static int outsideOf(List<Change> changes, int position) {
+        for (Change change : changes) {
+            if (change.position() < position && position < change.position() + change.length()) {
+                return change.position();
+            }
+        }
+        return position;
+    }
+
     private static int afterFirst(TokenizedPrompt prompt, int[] text) {
-        int length = prompt.sharedIds().length;
         int end = prompt.openUntil(0);
-        for (int at = 0; at < length; at++) {
+        for (int at = 0; at < prompt.length(); at++) {
             if (at >= end) {
                 end = prompt.openUntil(at + 1);
             } else if (startsWith(prompt, at, end, text)) {
@@ -220,8 +227,15 @@ public final class PromptExpander {
     }
 
     private static boolean startsWith(TokenizedPrompt prompt, int from, int end, int[] tokens) {
-        return tokens.length <= end - from
-                && Arrays.equals(prompt.sharedIds(), from, from + tokens.length, tokens, 0, tokens.length);
+        if (tokens.length > end - from) {
+            return false;
+        }
+        for (int i = 0; i < tokens.length; i++) {
+            if (prompt.tokenAt(from + i) != tokens[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private PromptException tooFew(String modality, int given, long found) {

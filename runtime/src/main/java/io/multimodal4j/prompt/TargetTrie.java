@@ -43,11 +43,11 @@ final class TargetTrie {
     }
 
     /** The targets that begin at a place and end before another, those that win first. */
-    List<Target> at(int[] prompt, int from, int end) {
+    List<Target> at(TokenizedPrompt prompt, int from, int end) {
         List<Target> found = List.of();
         Node node = root;
         for (int i = from; i < end; i++) {
-            node = node.next.get(prompt[i]);
+            node = node.next.get(prompt.tokenAt(i));
             if (node == null) {
                 break;
             }

@@ -4,9 +4,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A prompt as token ids, before its placeholders are expanded: with what is known of it beside the ids. Immutable.
+ * A prompt as token ids, before its placeholders are expanded: with what is known of it beside the ids. Immutable; a test counts how often its tokens are looked at.
  */
-public final class TokenizedPrompt {
+public class TokenizedPrompt {
 
     private final int[] tokenIds;
     private final BitSet closed;
@@ -50,12 +50,20 @@ public final class TokenizedPrompt {
      *
      * @return a copy
      */
-    public int[] tokenIds() {
+    public final int[] tokenIds() {
         return tokenIds.clone();
     }
 
     int[] sharedIds() {
         return tokenIds;
+    }
+
+    int length() {
+        return tokenIds.length;
+    }
+
+    int tokenAt(int index) {
+        return tokenIds[index];
     }
 
     List<Slot> slots() {
