@@ -42,7 +42,8 @@ final class Encodings {
                 while (end > start && Character.isWhitespace(text[end - 1])) {
                     end--;
                 }
-                if (end - start < ends[i] - starts[i]
+                if (start < end
+                        && end - start < ends[i] - starts[i]
                         && tokens[i].strip().equals(new String(text, start, end - start))) {
                     starts[i] = start;
                     ends[i] = end;

@@ -199,6 +199,10 @@ class UserTextTest {
                             .map(encoded::part)
                             .distinct())
                     .containsExactly(0, 1, 2);
+            EncodedText blank = tokenizer.encode(List.of(user("a "), template("<image>")), false);
+            assertThat(IntStream.range(0, blank.length()).map(blank::part))
+                    .endsWith(0, 1)
+                    .containsOnlyOnce(1);
             EncodedText trusted = tokenizer.encode(List.of(template("\ud83d\ude00 what"), template(" is")), false);
             assertThat(IntStream.range(0, trusted.length()).map(trusted::part).distinct())
                     .containsExactly(0, 1);
