@@ -1,6 +1,7 @@
 package io.multimodal4j.prompt;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Map;
 final class TargetTrie {
 
     private final Node root = new Node();
+
+    /** The tokens with which a target begins: nearly every place of a prompt needs no more than a look at this. */
+    private final BitSet beginnings = new BitSet();
 
     private static final class Node {
         private final Map<Integer, Node> next = new HashMap<>();
@@ -35,6 +39,9 @@ final class TargetTrie {
     }
 
     void add(int[] tokens, Target target) {
+        if (tokens.length > 0) {
+            beginnings.set(tokens[0]);
+        }
         Node node = root;
         for (int id : tokens) {
             node = node.next.computeIfAbsent(id, unused -> new Node());
@@ -44,6 +51,10 @@ final class TargetTrie {
 
     /** The targets that begin at a place and end before another, those that win first. */
     List<Target> at(TokenizedPrompt prompt, int from, int end) {
+        int first = prompt.tokenAt(from);
+        if (first < 0 || !beginnings.get(first)) {
+            return List.of();
+        }
         List<Target> found = List.of();
         Node node = root;
         for (int i = from; i < end; i++) {
