@@ -9,7 +9,8 @@ import java.util.function.Function;
 /** The feature extractors by the names that {@code preprocessor_config.json} gives them. */
 public final class AudioProcessors {
 
-    private static final Map<String, Function<ConfigNode, AudioProcessor>> BY_TYPE = new TreeMap<>();
+    private static final Map<String, Function<ConfigNode, AudioProcessor>> BY_TYPE =
+            new TreeMap<>(Map.of("WhisperFeatureExtractor", WhisperFeatureExtractor::new));
 
     private AudioProcessors() {}
 
