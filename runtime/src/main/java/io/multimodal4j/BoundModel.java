@@ -17,6 +17,7 @@ import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.SupportsMultiModal;
 import io.multimodal4j.processing.ItemPipeline;
+import io.multimodal4j.processing.ModelPrompts;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.video.VideoProcessor;
@@ -104,6 +105,11 @@ record BoundModel<C>(String architecture, ModelRegistration<C> registration, C c
                 .audioProcessor()
                 .map(factory -> factory.create(config, preprocessorConfig))
                 .orElseGet(() -> AudioProcessors.create(preprocessorConfig));
+    }
+
+    ModelPrompts prompts() {
+        return new ModelPrompts(
+                registration.info().encoderPrompt(config), registration.info().addsSpecialTokens(config));
     }
 
     int limit(ModelSchema.ModalitySchema modality) {

@@ -108,6 +108,7 @@ final class ModelVariants {
                         modelKey,
                         model.schema(),
                         model.promptUpdates(),
+                        model.prompts(),
                         limits.apply(model),
                         pipelines,
                         services)));

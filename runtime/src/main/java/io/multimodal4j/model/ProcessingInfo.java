@@ -48,4 +48,25 @@ public interface ProcessingInfo<C> {
     default OptionalInt maxTokensPerItem(C config, String modality, int sequenceLength) {
         return OptionalInt.empty();
     }
+
+    /**
+     * What stands for one item in the encoder's prompt, of encoder-decoder models. The prompt updates then apply to the encoder's prompt, which is this text once for each item of the request;
+     * the prompt of the request is the decoder's and stays as it is.
+     *
+     * @param config the config record
+     * @return a text with a placeholder; empty if the items are in the prompt itself
+     */
+    default Optional<String> encoderPrompt(C config) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the tokenizer adds to a text what it puts around one, such as {@code <s>}.
+     *
+     * @param config the config record
+     * @return true unless said otherwise
+     */
+    default boolean addsSpecialTokens(C config) {
+        return true;
+    }
 }

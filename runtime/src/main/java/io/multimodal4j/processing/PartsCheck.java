@@ -9,6 +9,8 @@ import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.prompt.ContentResolver;
 import io.multimodal4j.prompt.PromptException;
 import io.multimodal4j.prompt.PromptUpdate;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,6 +27,21 @@ final class PartsCheck {
         }
         for (PromptUpdate update : parts.updates()) {
             requireTokens(update, parts, resolver);
+            parts.prompts().encoderPrompt().ifPresent(text -> requireWithin(text, update, parts, resolver));
+        }
+    }
+
+    /** Every item has its placeholder in the encoder's prompt, or is inserted there. */
+    private static void requireWithin(
+            String encoderPrompt, PromptUpdate update, RequestProcessor.Parts parts, ContentResolver resolver) {
+        List<Integer> tokens =
+                Arrays.stream(resolver.tokens(encoderPrompt)).boxed().toList();
+        List<Integer> target =
+                Arrays.stream(resolver.tokens(update.target(0))).boxed().toList();
+        if (Collections.indexOfSubList(tokens, target) < 0) {
+            throw new ConfigException("the encoder's prompt of the model " + parts.architecture() + " is '"
+                    + encoderPrompt + "', without the placeholder '" + update.target() + "' of modality "
+                    + update.modality());
         }
     }
 

@@ -3,7 +3,6 @@ package io.multimodal4j.processing;
 import io.multimodal4j.field.FieldSpec;
 import io.multimodal4j.field.ItemFields;
 import io.multimodal4j.prompt.PlaceholderRange;
-import io.multimodal4j.prompt.PromptExpander;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -21,7 +21,7 @@ import java.util.function.Function;
 public final class ProcessedInputs implements AutoCloseable {
 
     private final String architecture;
-    private final PromptExpander.Expansion expansion;
+    private final PromptForms.Expanded prompt;
     private final Map<String, List<ItemFields>> items;
     private final Map<String, ProcessedField> fields;
     private final Map<String, List<String>> hashes;
@@ -34,7 +34,7 @@ public final class ProcessedInputs implements AutoCloseable {
      * The result of a request.
      *
      * @param architecture the model's architecture
-     * @param expansion the prompt
+     * @param prompt the prompt
      * @param processed the items, all processed
      * @param allocator where merged fields get their memory from
      * @param timings how long it took
@@ -42,13 +42,13 @@ public final class ProcessedInputs implements AutoCloseable {
      */
     ProcessedInputs(
             String architecture,
-            PromptExpander.Expansion expansion,
+            PromptForms.Expanded prompt,
             RequestItems processed,
             TensorAllocator allocator,
             Timings timings,
             Runnable release) {
         this.architecture = architecture;
-        this.expansion = expansion;
+        this.prompt = prompt;
         this.items = byModality(processed, item -> item.processed().fields());
         this.hashes = byModality(processed, RequestItem::key);
         this.merges = new FieldMerges(items, allocator);
@@ -92,30 +92,39 @@ public final class ProcessedInputs implements AutoCloseable {
     }
 
     /**
-     * The prompt with expanded placeholders.
+     * The prompt with expanded placeholders; of encoder-decoder models the decoder's prompt, in which there are none.
      *
      * @return a copy
      */
     public int[] promptTokenIds() {
-        return expansion.tokenIds().clone();
+        return prompt.promptTokenIds().clone();
     }
 
     /**
-     * The length of the prompt with expanded placeholders.
+     * The length of {@link #promptTokenIds}.
      *
      * @return tokens
      */
     public int promptTokens() {
-        return expansion.tokenIds().length;
+        return prompt.promptTokenIds().length;
     }
 
     /**
-     * Where the items are in the prompt.
+     * The encoder's prompt with expanded placeholders, of encoder-decoder models.
+     *
+     * @return a copy, without tokens if the request has no items; empty if the items are in the prompt itself
+     */
+    public Optional<int[]> encoderPromptTokenIds() {
+        return prompt.encoder().map(int[]::clone);
+    }
+
+    /**
+     * Where the items are: in the encoder's prompt if there is one, otherwise in the prompt.
      *
      * @return ranges by modality, in the order of the items
      */
     public Map<String, List<PlaceholderRange>> placeholders() {
-        return expansion.placeholders();
+        return prompt.expansion().placeholders();
     }
 
     /**

@@ -39,7 +39,9 @@ final class RequestContents implements ItemContents {
         RequestItem item = items.getOrDefault(update.modality(), List.of()).get(index);
         Optional<ItemSize> size = item.size();
         ResolvedContent content = size.isPresent()
-                ? resolver.resolve(update.content(new ItemInfo(size.get(), index, count(update.modality()))))
+                // A model may refuse a size here.
+                ? item.naming(() ->
+                        resolver.resolve(update.content(new ItemInfo(size.get(), index, count(update.modality())))))
                 : resolver.resolve(ofEmbeddings(update, item));
         item.embeddings().ifPresent(given -> {
             if (given != content.embeds()) {

@@ -10,8 +10,6 @@ import io.multimodal4j.prompt.ContentResolver;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
 import io.multimodal4j.prompt.PromptException;
-import io.multimodal4j.prompt.PromptExpander;
-import io.multimodal4j.prompt.PromptTokenizer;
 import io.multimodal4j.prompt.PromptUpdate;
 import io.multimodal4j.prompt.TokenizedPrompt;
 import io.multimodal4j.tensor.Tensor;
@@ -32,8 +30,7 @@ public final class RequestProcessor {
     private final List<PromptUpdate> updates;
     private final ContentResolver resolver;
     private final ItemLimits limits;
-    private final PromptExpander expander;
-    private final PromptTokenizer tokenizer;
+    private final PromptForms prompts;
     private final ProcessingServices services;
     private final ItemPreparation preparation;
     private final ItemWork work;
@@ -46,6 +43,7 @@ public final class RequestProcessor {
      * @param modelKey what tells the model and its configuration from others, in keys of items
      * @param schema what it declares
      * @param updates its prompt updates
+     * @param prompts what it says of the prompts of its requests
      * @param limits the most items per prompt
      * @param pipelines what opens and processes the items of each modality
      * @param services what requests of all options share
@@ -55,6 +53,7 @@ public final class RequestProcessor {
             String modelKey,
             ModelSchema schema,
             List<PromptUpdate> updates,
+            ModelPrompts prompts,
             ItemLimits limits,
             Map<String, ItemPipeline<?, ?>> pipelines,
             ProcessingServices services) {
@@ -82,8 +81,7 @@ public final class RequestProcessor {
         this.services = parts.services();
         this.resolver = new ContentResolver(services.tokenizer());
         this.limits = parts.limits();
-        this.expander = new PromptExpander(updates, resolver);
-        this.tokenizer = new PromptTokenizer(services.tokenizer(), resolver, updates);
+        this.prompts = new PromptForms(updates, parts.prompts(), services.tokenizer(), resolver);
         ItemTasks tasks = new ItemTasks(services.executor());
         ItemHasher hasher = new ItemHasher(parts.modelKey(), schema);
         this.preparation = new ItemPreparation(schema, parts.pipelines(), hasher, tasks);
@@ -118,7 +116,7 @@ public final class RequestProcessor {
         try {
             preparation.open(items.all(), cache, scope);
             preparation.identify(items.all(), cache, scope);
-            PromptExpander.Expansion expansion = expand(prompt, items, scope);
+            PromptForms.Expanded expanded = expand(prompt, items, scope);
             scope.control().check();
             WorkTools tools = new WorkTools(services.kernels(), services.allocator(), scope);
             cache.ifPresentOrElse(
@@ -127,7 +125,7 @@ public final class RequestProcessor {
             return new Reporter.Result(
                     new ProcessedInputs(
                             architecture,
-                            expansion,
+                            expanded,
                             items,
                             services.allocator(),
                             scope.clock().timings(),
@@ -141,14 +139,17 @@ public final class RequestProcessor {
         }
     }
 
-    private PromptExpander.Expansion expand(Prompt prompt, RequestItems items, RequestScope scope) {
-        TokenizedPrompt tokens = scope.clock().time(Stage.TOKENIZE, () -> tokenizer.tokenize(prompt));
+    private PromptForms.Expanded expand(Prompt prompt, RequestItems items, RequestScope scope) {
+        TokenizedPrompt tokens = scope.clock().time(Stage.TOKENIZE, () -> prompts.tokenize(prompt));
         scope.control().check();
         return scope.clock()
                 .time(
                         Stage.EXPAND,
-                        () -> expander.expand(
-                                tokens, new RequestContents(items, resolver), prompt.keepsExtraPlaceholders()));
+                        () -> prompts.expand(
+                                tokens,
+                                new RequestContents(items, resolver),
+                                items.all().size(),
+                                prompt.keepsExtraPlaceholders()));
     }
 
     /**
@@ -165,14 +166,14 @@ public final class RequestProcessor {
         Optional<CacheSession> cache = services.cache().map(MultiModalCache::session);
         try {
             preparation.open(items.all(), cache, scope);
-            PromptExpander.Expansion expansion = expand(prompt, items, scope);
+            PromptForms.Expanded expanded = expand(prompt, items, scope);
             Map<String, List<Integer>> counts = new LinkedHashMap<>();
-            expansion
+            expanded.expansion()
                     .placeholders()
                     .forEach((modality, ranges) -> counts.put(
                             modality,
                             ranges.stream().map(PlaceholderRange::embeds).toList()));
-            return new TokenCounts(architecture, counts, expansion.tokenIds().length);
+            return new TokenCounts(architecture, counts, expanded.promptTokenIds().length);
         } finally {
             items.release();
             cache.ifPresent(CacheSession::close);
@@ -186,7 +187,7 @@ public final class RequestProcessor {
      * @return its token ids
      */
     public int[] tokenize(Prompt prompt) {
-        return tokenizer.tokenize(prompt).tokenIds();
+        return prompts.tokenize(prompt).tokenIds();
     }
 
     /**
