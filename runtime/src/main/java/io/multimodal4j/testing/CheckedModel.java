@@ -1,9 +1,9 @@
 package io.multimodal4j.testing;
 
 import io.multimodal4j.MultiModalProcessor;
-import io.multimodal4j.media.ImageItem;
-import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaException;
+import io.multimodal4j.media.MediaItem;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
@@ -12,26 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A loaded model with the prompts and pictures on which it is checked. The text around the items is that of its own dummy inputs. */
+/** A loaded model with the prompts and items on which it is checked. The text around the items is that of its own dummy inputs. */
 final class CheckedModel {
-
-    /** Small, ugly, in both orientations: what a real request has is larger, but no other case. */
-    private static final List<ImageSize> CANDIDATES = List.of(
-            new ImageSize(64, 48),
-            new ImageSize(37, 91),
-            new ImageSize(160, 40),
-            new ImageSize(1, 1),
-            new ImageSize(29, 29),
-            new ImageSize(301, 203));
 
     private static final int MOST_SAMPLES = 4;
 
     private final MultiModalProcessor processor;
+    private final ItemSamples<?> samples;
     private final String modality;
     private final int sequenceLength;
 
     CheckedModel(MultiModalProcessor processor, String modality, int sequenceLength) {
         this.processor = processor;
+        this.samples = ItemSamples.of(modality, processor);
         this.modality = modality;
         this.sequenceLength = sequenceLength;
     }
@@ -57,39 +50,55 @@ final class CheckedModel {
         return processor.dummyInputs(Map.of(modality, count));
     }
 
-    /** Sizes that the image processor takes, at least one. */
-    List<ImageSize> sampleSizes() {
-        List<ImageSize> sizes =
-                CANDIDATES.stream().filter(this::takes).limit(MOST_SAMPLES).toList();
+    /** Sizes that the model takes, at least one. */
+    List<ItemSize> sampleSizes() {
+        List<ItemSize> sizes = new ArrayList<>();
+        for (ItemSize size : samples.small()) {
+            if (sizes.size() < MOST_SAMPLES && takes(size)) {
+                sizes.add(size);
+            }
+        }
         Findings.expect(
                 !sizes.isEmpty(),
-                () -> "expected a picture size that the image processor takes, but it refuses all of " + CANDIDATES);
+                () -> "expected a size of modality " + modality + " that the model takes, but it refuses all of "
+                        + samples.small());
         return sizes;
     }
 
-    boolean takes(ImageSize size) {
+    /** Sizes for counting, of which the model may refuse some. */
+    List<ItemSize> searchSizes(long seed) {
+        return samples.searched(seed);
+    }
+
+    /** Whether neither the processor nor the token count refuses a size. */
+    boolean takes(ItemSize size) {
         try {
-            return !processor.imageProcessor().outputs(size).isEmpty();
+            boolean made = samples.isMadeOf(size);
+            processor.count(blanks(List.of(size)));
+            return made;
         } catch (MediaException e) {
             return false;
+        } catch (RuntimeException e) {
+            // Not refused but wrong, which is for the checks to say.
+            return true;
         }
     }
 
-    /** A prompt with a picture of each size. */
-    Prompt pictures(List<ImageSize> sizes) {
-        return prompt(sizes, size -> ImageItem.of(PngWriter.write(size)));
+    /** A prompt with an item of each size. */
+    Prompt items(List<ItemSize> sizes) {
+        return prompt(sizes, samples::item);
     }
 
-    /** A prompt with a picture of each size that has a header but no content, for counting. */
-    Prompt blanks(List<ImageSize> sizes) {
-        return prompt(sizes, ImageItem::blank);
+    /** A prompt with an item of each size that has no content, for counting. */
+    Prompt blanks(List<ItemSize> sizes) {
+        return prompt(sizes, samples::blank);
     }
 
-    private Prompt prompt(List<ImageSize> sizes, Function<ImageSize, ImageItem> picture) {
+    private Prompt prompt(List<ItemSize> sizes, Function<ItemSize, MediaItem> item) {
         Prompt dummies = dummies(sizes.size());
         Prompt prompt = dummies.isTokenized() ? Prompt.ofTokenIds(dummies.tokenIds()) : Prompt.of(dummies.text());
-        for (ImageSize size : sizes) {
-            prompt = prompt.withImage(picture.apply(size));
+        for (ItemSize size : sizes) {
+            prompt = prompt.with(item.apply(size));
         }
         return prompt;
     }

@@ -5,7 +5,7 @@ import io.multimodal4j.field.EncodeInputs;
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.field.FieldSpec;
 import io.multimodal4j.field.Ragged;
-import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.model.Encoder;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelSchema.ModalitySchema;
@@ -28,8 +28,8 @@ final class FieldChecks {
 
     static void run(CheckedModel model, Map<String, Encoder> encoders, Findings findings) {
         findings.check("split-and-merge", () -> {
-            List<ImageSize> sizes = TokenChecks.some(model);
-            try (ProcessedInputs inputs = model.processor().apply(model.pictures(sizes))) {
+            List<ItemSize> sizes = TokenChecks.some(model);
+            try (ProcessedInputs inputs = model.processor().apply(model.items(sizes))) {
                 inputs.fields()
                         .values()
                         .forEach(field -> splitAndMerge(field.spec(), field.merged(), field.items(), sizes.size()));
@@ -37,13 +37,13 @@ final class FieldChecks {
             }
         });
         findings.check("declared-fields", () -> {
-            for (ImageSize size : model.sampleSizes()) {
+            for (ItemSize size : model.sampleSizes()) {
                 declaredFields(model, size);
             }
             return "sizes " + model.sampleSizes();
         });
         findings.check("encode", () -> {
-            for (ImageSize size : model.sampleSizes()) {
+            for (ItemSize size : model.sampleSizes()) {
                 encode(model, encoders, size);
             }
             return "sizes " + model.sampleSizes();
@@ -84,8 +84,8 @@ final class FieldChecks {
         };
     }
 
-    private static void declaredFields(CheckedModel model, ImageSize size) {
-        try (ProcessedInputs inputs = model.processor().apply(model.pictures(List.of(size)))) {
+    private static void declaredFields(CheckedModel model, ItemSize size) {
+        try (ProcessedInputs inputs = model.processor().apply(model.items(List.of(size)))) {
             Map<String, Tensor> merged = new HashMap<>();
             inputs.fields().forEach((name, field) -> merged.put(name, field.tensor()));
             ModalitySchema schema =
@@ -111,7 +111,7 @@ final class FieldChecks {
         }
     }
 
-    private static void accept(EncodeInputs guard, FieldSpec spec, ImageSize size) {
+    private static void accept(EncodeInputs guard, FieldSpec spec, ItemSize size) {
         try {
             guard.optional(spec);
         } catch (FieldException e) {
@@ -119,9 +119,9 @@ final class FieldChecks {
         }
     }
 
-    private static void encode(CheckedModel model, Map<String, Encoder> encoders, ImageSize size) {
+    private static void encode(CheckedModel model, Map<String, Encoder> encoders, ItemSize size) {
         List<Tensor> made = new ArrayList<>();
-        try (ProcessedInputs inputs = model.processor().apply(model.pictures(List.of(size)))) {
+        try (ProcessedInputs inputs = model.processor().apply(model.items(List.of(size)))) {
             Encoder fitting = encoders.getOrDefault(model.modality(), fields -> {
                 List<Tensor> embeddings = model.embeddings(inputs).stream()
                         .map(rows -> model.processor().allocator().allocate(DType.FLOAT32, rows, HIDDEN_SIZE))

@@ -1,9 +1,10 @@
 package io.multimodal4j.testing;
 
-import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.processing.ProcessedField;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.prompt.PromptItem;
 import io.multimodal4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,25 +24,25 @@ final class RepeatChecks {
     }
 
     private static String textEqualsTokens(CheckedModel model) {
-        List<ImageSize> sizes = TokenChecks.some(model);
-        Prompt text = model.pictures(sizes);
+        List<ItemSize> sizes = TokenChecks.some(model);
+        Prompt text = model.items(sizes);
         Prompt tokens = Prompt.ofTokenIds(model.processor().tokenize(text));
-        for (var image : text.images()) {
-            tokens = tokens.withImage(image);
+        for (PromptItem item : text.items()) {
+            tokens = tokens.with(item);
         }
         compare(model, sizes, "the text", text, "its tokens", tokens);
         return "sizes " + sizes;
     }
 
     private static String deterministic(CheckedModel model) {
-        List<ImageSize> sizes = TokenChecks.some(model);
-        Prompt prompt = model.pictures(sizes);
+        List<ItemSize> sizes = TokenChecks.some(model);
+        Prompt prompt = model.items(sizes);
         compare(model, sizes, "the first time", prompt, "the second time", prompt);
         return "twice with sizes " + sizes;
     }
 
     private static void compare(
-            CheckedModel model, List<ImageSize> sizes, String one, Prompt first, String other, Prompt second) {
+            CheckedModel model, List<ItemSize> sizes, String one, Prompt first, String other, Prompt second) {
         try (ProcessedInputs a = model.processor().apply(first);
                 ProcessedInputs b = model.processor().apply(second)) {
             Map<String, Object> expected = facts(a);
@@ -55,11 +56,11 @@ final class RepeatChecks {
     }
 
     private static String batchEqualsAlone(CheckedModel model) {
-        List<ImageSize> sizes = TokenChecks.some(model);
-        try (ProcessedInputs batch = model.processor().apply(model.pictures(sizes))) {
+        List<ItemSize> sizes = TokenChecks.some(model);
+        try (ProcessedInputs batch = model.processor().apply(model.items(sizes))) {
             for (int i = 0; i < sizes.size(); i++) {
                 int item = i;
-                try (ProcessedInputs single = model.processor().apply(model.pictures(List.of(sizes.get(item))))) {
+                try (ProcessedInputs single = model.processor().apply(model.items(List.of(sizes.get(item))))) {
                     Map<String, Object> expected = itemFacts(model, single, 0);
                     Map<String, Object> found = itemFacts(model, batch, item);
                     Findings.expect(
@@ -89,6 +90,9 @@ final class RepeatChecks {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("placeholders", inputs.placeholders());
         facts.put("tokens", Arrays.stream(inputs.promptTokenIds()).boxed().toList());
+        inputs.encoderPromptTokenIds()
+                .ifPresent(ids ->
+                        facts.put("encoder's tokens", Arrays.stream(ids).boxed().toList()));
         facts.put("hashes", inputs.hashes());
         for (Map.Entry<String, ProcessedField> field : inputs.fields().entrySet()) {
             List<String> items = new ArrayList<>();

@@ -1,52 +1,15 @@
 package io.multimodal4j.testing;
 
-import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaException;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.PlaceholderRange;
-import java.util.ArrayList;
+import io.multimodal4j.prompt.PromptItem;
 import java.util.List;
-import java.util.Random;
 
 /** The token counts: one formula must serve the maximum, the dummy inputs, counting and processing. */
 final class TokenChecks {
-
-    private static final int LONGEST_EDGE = 2000;
-    private static final int RANDOM_SIZES = 500;
-
-    /** Around the patch and tile sizes that models use, where a rounding shows. */
-    private static final int[] EDGES = {
-        1,
-        2,
-        3,
-        13,
-        14,
-        15,
-        27,
-        28,
-        29,
-        55,
-        56,
-        57,
-        111,
-        112,
-        113,
-        224,
-        335,
-        336,
-        337,
-        448,
-        449,
-        672,
-        768,
-        1000,
-        1024,
-        1344,
-        1920,
-        1999,
-        LONGEST_EDGE
-    };
 
     private TokenChecks() {}
 
@@ -66,14 +29,16 @@ final class TokenChecks {
                     found.size() == items && found.stream().allMatch(tokens -> tokens == maximum),
                     () -> "expected " + items + " dummy items of the declared maximum of " + maximum
                             + " tokens each, found " + found + " for items of "
-                            + model.dummies(items).images());
+                            + model.dummies(items).items(model.modality()).stream()
+                                    .map(PromptItem::media)
+                                    .toList());
             return items + " dummy items of " + maximum + " tokens";
         }
     }
 
     private static String placeholders(CheckedModel model) {
-        List<ImageSize> sizes = some(model);
-        try (ProcessedInputs inputs = model.processor().apply(model.pictures(sizes))) {
+        List<ItemSize> sizes = some(model);
+        try (ProcessedInputs inputs = model.processor().apply(model.items(sizes))) {
             List<PlaceholderRange> ranges = model.ranges(inputs);
             int end = 0;
             for (PlaceholderRange range : ranges) {
@@ -84,22 +49,23 @@ final class TokenChecks {
                 end = range.offset() + range.length();
             }
             int behind = end;
+            int length = inputs.encoderPromptTokenIds().map(ids -> ids.length).orElseGet(inputs::promptTokens);
             Findings.expect(
-                    ranges.size() == sizes.size() && behind <= inputs.promptTokenIds().length,
-                    () -> "expected " + sizes.size() + " placeholders within " + inputs.promptTokenIds().length
-                            + " tokens for sizes " + sizes + ", found " + ranges.size() + " up to " + behind);
+                    ranges.size() == sizes.size() && behind <= length,
+                    () -> "expected " + sizes.size() + " placeholders within " + length + " tokens for sizes " + sizes
+                            + ", found " + ranges.size() + " up to " + behind);
             return ranges.size() + " placeholders for sizes " + sizes;
         }
     }
 
-    /** An item's tokens are known from its size, so that a search costs no pixels. */
+    /** An item's tokens are known from its size, so that a search decodes nothing. */
     private static String sizeSearch(CheckedModel model, long seed) {
         int maximum = model.declaredMaximum();
         int tried = 0;
         int beyond = 0;
         int most = 0;
         String worst = "";
-        for (ImageSize size : sizes(seed)) {
+        for (ItemSize size : model.searchSizes(seed)) {
             int tokens = model.takes(size) ? tokens(model, size) : 0;
             tried += tokens > 0 ? 1 : 0;
             beyond += tokens > maximum ? 1 : 0;
@@ -115,7 +81,7 @@ final class TokenChecks {
         return "none of " + tried + " sizes has more than " + maximum + " tokens";
     }
 
-    private static int tokens(CheckedModel model, ImageSize size) {
+    private static int tokens(CheckedModel model, ItemSize size) {
         TokenCounts counts;
         try {
             counts = model.processor().count(model.blanks(List.of(size)));
@@ -128,40 +94,18 @@ final class TokenChecks {
         return counts.items().getOrDefault(model.modality(), List.of(0)).get(0);
     }
 
-    private static List<ImageSize> sizes(long seed) {
-        List<ImageSize> sizes = new ArrayList<>();
-        for (int width : EDGES) {
-            for (int height : EDGES) {
-                sizes.add(new ImageSize(width, height));
-            }
-        }
-        Random random = new Random(seed);
-        for (int i = 0; i < RANDOM_SIZES; i++) {
-            int one = edge(random);
-            int other = edge(random);
-            sizes.add(new ImageSize(one, other));
-            sizes.add(new ImageSize(other, one));
-        }
-        return sizes;
-    }
-
-    /** As many short edges as long ones, so that ratios are extreme. */
-    private static int edge(Random random) {
-        return (int) Math.round(Math.exp(random.nextDouble() * Math.log(LONGEST_EDGE)));
-    }
-
     private static String countEqualsApply(CheckedModel model) {
-        for (ImageSize size : model.sampleSizes()) {
+        for (ItemSize size : model.sampleSizes()) {
             compareCounts(model, List.of(size));
         }
-        List<ImageSize> several = some(model);
+        List<ItemSize> several = some(model);
         compareCounts(model, several);
         return "sizes " + model.sampleSizes() + " alone, and " + several + " together";
     }
 
-    private static void compareCounts(CheckedModel model, List<ImageSize> sizes) {
-        TokenCounts counts = model.processor().count(model.pictures(sizes));
-        try (ProcessedInputs inputs = model.processor().apply(model.pictures(sizes))) {
+    private static void compareCounts(CheckedModel model, List<ItemSize> sizes) {
+        TokenCounts counts = model.processor().count(model.items(sizes));
+        try (ProcessedInputs inputs = model.processor().apply(model.items(sizes))) {
             List<Integer> counted = counts.items().getOrDefault(model.modality(), List.of());
             List<Integer> processed = model.embeddings(inputs);
             int length = inputs.promptTokenIds().length;
@@ -172,8 +116,8 @@ final class TokenChecks {
         }
     }
 
-    static List<ImageSize> some(CheckedModel model) {
-        List<ImageSize> sizes = model.sampleSizes();
+    static List<ItemSize> some(CheckedModel model) {
+        List<ItemSize> sizes = model.sampleSizes();
         return sizes.subList(0, Math.min(sizes.size(), model.several()));
     }
 }

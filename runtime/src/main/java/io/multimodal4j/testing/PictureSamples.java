@@ -1,0 +1,90 @@
+package io.multimodal4j.testing;
+
+import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.ImageSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Pictures in both orientations: what a real request has is larger, but no other case. */
+final class PictureSamples {
+
+    private static final List<ImageSize> SMALL = List.of(
+            new ImageSize(64, 48),
+            new ImageSize(37, 91),
+            new ImageSize(160, 40),
+            new ImageSize(1, 1),
+            new ImageSize(29, 29),
+            new ImageSize(301, 203));
+
+    private static final int LONGEST_EDGE = 2000;
+    private static final int RANDOM_SIZES = 500;
+
+    /** Around the patch and tile sizes that models use, where a rounding shows. */
+    private static final int[] EDGES = {
+        1,
+        2,
+        3,
+        13,
+        14,
+        15,
+        27,
+        28,
+        29,
+        55,
+        56,
+        57,
+        111,
+        112,
+        113,
+        224,
+        335,
+        336,
+        337,
+        448,
+        449,
+        672,
+        768,
+        1000,
+        1024,
+        1344,
+        1920,
+        1999,
+        LONGEST_EDGE
+    };
+
+    private PictureSamples() {}
+
+    static ItemSamples<ImageSize> of(MultiModalProcessor processor) {
+        return new ItemSamples<>(
+                ImageSize.class,
+                SMALL,
+                PictureSamples::search,
+                size -> ImageItem.of(PngWriter.write(size)),
+                ImageItem::blank,
+                size -> processor.imageProcessor().outputs(size));
+    }
+
+    private static List<ImageSize> search(long seed) {
+        List<ImageSize> sizes = new ArrayList<>();
+        for (int width : EDGES) {
+            for (int height : EDGES) {
+                sizes.add(new ImageSize(width, height));
+            }
+        }
+        Random random = new Random(seed);
+        for (int i = 0; i < RANDOM_SIZES; i++) {
+            int one = logarithmic(random, LONGEST_EDGE);
+            int other = logarithmic(random, LONGEST_EDGE);
+            sizes.add(new ImageSize(one, other));
+            sizes.add(new ImageSize(other, one));
+        }
+        return sizes;
+    }
+
+    /** As many small numbers as large ones, so that ratios are extreme. */
+    static int logarithmic(Random random, int most) {
+        return (int) Math.round(Math.exp(random.nextDouble() * Math.log(most)));
+    }
+}
