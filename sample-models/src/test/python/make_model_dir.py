@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from audio_families import AUDIO_FAMILIES
 from families import FAMILIES, Family
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -22,7 +23,7 @@ def added_tokens(family: Family, tokenizer: Tokenizer) -> dict[str, object]:
 
 
 def main() -> None:
-    for family in FAMILIES:
+    for family in [*FAMILIES, *AUDIO_FAMILIES]:
         tokenizer = Tokenizer.from_file(str(MODELS / family.name / "tokenizer.json"))
         write(family, "config.json", family.config(tokenizer))
         write(family, "preprocessor_config.json", family.preprocessor)

@@ -11,6 +11,7 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
+from audio_families import AUDIO_FAMILIES
 from families import FAMILIES, Family, Special
 
 HERE = Path(__file__).resolve().parent
@@ -113,7 +114,19 @@ def byte_level(family: Family) -> Tokenizer:
     return tokenizer
 
 
-LAYOUTS = {"llama": llama, "gemma": gemma, "byte_level": byte_level}
+def whisper(family: Family) -> Tokenizer:
+    """A byte-level one that puts the beginning and the end of a transcript around a text."""
+    tokenizer = byte_level(family)
+    around = [family.bos, "<|notimestamps|>", "<|endoftext|>"]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{around[0]} {around[1]} $A {around[2]}",
+        pair=f"{around[0]} {around[1]} $A $B:1 {around[2]}:1",
+        special_tokens=[(token, tokenizer.token_to_id(token)) for token in around],
+    )
+    return tokenizer
+
+
+LAYOUTS = {"llama": llama, "gemma": gemma, "byte_level": byte_level, "whisper": whisper}
 
 
 def tokenizer_config(family: Family, tokenizer: Tokenizer) -> dict[str, object]:
@@ -135,7 +148,7 @@ def tokenizer_config(family: Family, tokenizer: Tokenizer) -> dict[str, object]:
 
 
 def main() -> None:
-    for family in FAMILIES:
+    for family in [*FAMILIES, *AUDIO_FAMILIES]:
         tokenizer = LAYOUTS[family.layout](family)
         directory = MODELS / family.name
         directory.mkdir(parents=True, exist_ok=True)
