@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +94,10 @@ final class ProcessCommand implements Runnable {
         json.writeStringField("model", inputs.architecture());
         json.writeStringField("backend", backend);
         Json.ints(json, "prompt_token_ids", inputs.promptTokenIds());
+        Optional<int[]> encoderPrompt = inputs.encoderPromptTokenIds();
+        if (encoderPrompt.isPresent()) {
+            Json.ints(json, "encoder_prompt_token_ids", encoderPrompt.get());
+        }
         json.writeObjectFieldStart("placeholders");
         for (Map.Entry<String, List<PlaceholderRange>> modality :
                 inputs.placeholders().entrySet()) {
@@ -164,6 +169,8 @@ final class ProcessCommand implements Runnable {
                 .line("model", inputs.architecture())
                 .line("back end", backend)
                 .line("prompt", Table.number(inputs.promptTokenIds().length) + " tokens");
+        inputs.encoderPromptTokenIds()
+                .ifPresent(ids -> table.line("encoder's prompt", Table.number(ids.length) + " tokens"));
         inputs.placeholders().forEach((modality, ranges) -> {
             for (int i = 0; i < ranges.size(); i++) {
                 PlaceholderRange range = ranges.get(i);

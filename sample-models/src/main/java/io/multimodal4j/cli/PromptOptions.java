@@ -1,5 +1,7 @@
 package io.multimodal4j.cli;
 
+import io.multimodal4j.media.FrameSampling;
+import io.multimodal4j.media.VideoItem;
 import io.multimodal4j.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,32 @@ final class PromptOptions {
             paramLabel = "FILE",
             description = "A picture; repeat it for several, in the order of their placeholders.")
     private List<Path> images = new ArrayList<>();
+
+    @Option(
+            names = "--audio",
+            paramLabel = "FILE",
+            description = "A sound, as a WAV file; repeat it for several, in the order of their placeholders.")
+    private List<Path> sounds = new ArrayList<>();
+
+    @Option(
+            names = "--video",
+            paramLabel = "PATH",
+            description =
+                    "A video: a folder of pictures, in the order of their names, or an animated GIF or WebP; repeat it for several, in the order of their placeholders.")
+    private List<Path> videos = new ArrayList<>();
+
+    @Option(
+            names = "--num-frames",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "The most frames taken of each video, spread evenly (default: ${DEFAULT-VALUE}).")
+    private int frames = 32;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            description = "Take so many frames for each second of a video, up to --num-frames.")
+    private @Nullable Double framesPerSecond;
 
     PromptOptions() {}
 
@@ -52,6 +80,18 @@ final class PromptOptions {
         for (Path image : images) {
             prompt = prompt.withImage(image);
         }
+        for (Path video : videos) {
+            prompt = prompt.withVideo(new VideoItem.File(video, sampling()));
+        }
+        for (Path sound : sounds) {
+            prompt = prompt.withAudio(sound);
+        }
         return prompt;
+    }
+
+    private FrameSampling sampling() {
+        return framesPerSecond == null
+                ? new FrameSampling.Uniform(frames)
+                : new FrameSampling.Rate(framesPerSecond, frames);
     }
 }

@@ -194,6 +194,50 @@ class CommandLineTest {
     }
 
     @Test
+    void soundsAreProcessedAndCounted() {
+        String[] sound = {
+            "--audio", "src/test/resources/sounds/s32.wav", "--audio", "src/test/resources/sounds/s16-stereo.wav"
+        };
+        String prompt = "<|audio_bos|><|AUDIO|><|audio_eos|>";
+        // 200 samples at 96,000 Hz are 34 at the model's rate: not one token.
+        assertThat(run("count", "--model-dir", "models/qwen2-audio", "--prompt", prompt, sound[0], sound[1])
+                        .err())
+                .contains("audio 0: a sound of 34 samples at 16000 Hz is too short for the model");
+        String[] whisper = {"--model-dir", "models/whisper", "--prompt", "<|startoftranscript|>", sound[2], sound[3]};
+        JsonNode json = run(with(List.of(whisper), "process", "--json")).json();
+        assertThat(json.at("/fields/input_features/shape").toString()).isEqualTo("[1,80,3000]");
+        assertThat(json.get("encoder_prompt_token_ids")).hasSize(1500);
+        assertThat(json.get("prompt_token_ids")).hasSize(1);
+        assertThat(run(with(List.of(whisper), "process")).out()).contains("encoder's prompt", "1,500 tokens");
+        assertThat(run(with(List.of(whisper), "count", "--json"))
+                        .json()
+                        .at("/items/audio")
+                        .toString())
+                .isEqualTo("[1500]");
+        assertThat(run("profile", "--model-dir", "models/qwen2-audio", "--json")
+                        .json()
+                        .at("/items/audio")
+                        .toString())
+                .isEqualTo("[750]");
+    }
+
+    @Test
+    void aModelThatTakesNoVideoSaysSo() {
+        assertThat(run(
+                                "count",
+                                "--model-dir",
+                                MODEL,
+                                "--prompt",
+                                PROMPT,
+                                "--video",
+                                "src/test/resources/pictures",
+                                "--num-frames",
+                                "2")
+                        .err())
+                .contains("LlavaForConditionalGeneration takes no video");
+    }
+
+    @Test
     void peopleGetATable() {
         Result result = run(
                 "process", "--model-dir", MODEL, "--prompt", "<image><image>", "--image", HARBOUR, "--image", HARBOUR);
