@@ -2,6 +2,7 @@ package io.multimodal4j.testing;
 
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.annotations.Modality;
+import io.multimodal4j.audio.AudioProcessor;
 import io.multimodal4j.media.ItemProcessor.Output;
 import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaItem;
@@ -32,7 +33,7 @@ record ItemSamples<S extends ItemSize>(
         return switch (modality) {
             case Modality.IMAGE -> PictureSamples.of(processor);
             case Modality.VIDEO -> VideoSamples.of(processor);
-            case Modality.AUDIO -> SoundSamples.of(processor);
+            case Modality.AUDIO -> SoundSamples.of((AudioProcessor) processor.itemProcessor(modality));
             default -> throw new IllegalArgumentException("there are no samples of modality " + modality);
         };
     }

@@ -1,7 +1,5 @@
 package io.multimodal4j.testing;
 
-import io.multimodal4j.MultiModalProcessor;
-import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.audio.AudioProcessor;
 import io.multimodal4j.media.AudioItem;
 import io.multimodal4j.media.AudioLength;
@@ -20,8 +18,7 @@ final class SoundSamples {
 
     private SoundSamples() {}
 
-    static ItemSamples<AudioLength> of(MultiModalProcessor processor) {
-        AudioProcessor audio = (AudioProcessor) processor.itemProcessor(Modality.AUDIO);
+    static ItemSamples<AudioLength> of(AudioProcessor audio) {
         int rate = audio.samplingRate();
         AudioLength longest = audio.sizeWithMostFeatures();
         return new ItemSamples<>(
