@@ -24,6 +24,11 @@ record Normalization(Optional<Double> rescaleFactor, List<Double> mean, List<Dou
     private static final double BYTE = 1.0 / 255.0;
 
     static Normalization read(OptionReader options, List<Double> defaultMean, List<Double> defaultStd) {
+        return read(options, defaultMean, defaultStd, Parity.PIL);
+    }
+
+    static Normalization read(
+            OptionReader options, List<Double> defaultMean, List<Double> defaultStd, Parity defaultParity) {
         boolean rescale = options.flag("do_rescale", true);
         double factor = options.number("rescale_factor", BYTE);
         boolean normalize = options.flag("do_normalize", true);
@@ -38,7 +43,7 @@ record Normalization(Optional<Double> rescaleFactor, List<Double> mean, List<Dou
                 rescale ? Optional.of(factor) : Optional.empty(),
                 normalize ? mean : List.of(),
                 normalize ? std : List.of(),
-                options.parity());
+                options.parity(defaultParity));
     }
 
     /** For processors that always rescale and normalise. */

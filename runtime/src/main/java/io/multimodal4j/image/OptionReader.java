@@ -82,7 +82,11 @@ final class OptionReader {
 
     /** The filter, and whose bytes; torchvision has no Lanczos filter, and Hugging Face takes the bicubic one there. */
     Resampling resampling(ResampleFilter defaultFilter) {
-        Parity parity = parity();
+        return resampling(defaultFilter, Parity.PIL);
+    }
+
+    Resampling resampling(ResampleFilter defaultFilter, Parity defaultParity) {
+        Parity parity = parity(defaultParity);
         ResampleFilter filter = find("resample").map(OptionReader::filter).orElse(defaultFilter);
         return new Resampling(
                 parity == Parity.TORCHVISION && filter == ResampleFilter.LANCZOS ? ResampleFilter.BICUBIC : filter,
@@ -101,7 +105,11 @@ final class OptionReader {
     }
 
     Parity parity() {
-        return find(Resampling.PARITY).map(node -> node.asEnum(Parity.values())).orElse(Parity.PIL);
+        return parity(Parity.PIL);
+    }
+
+    Parity parity(Parity defaultParity) {
+        return find(Resampling.PARITY).map(node -> node.asEnum(Parity.values())).orElse(defaultParity);
     }
 
     /** What options mean together, to a constructor that checks them. */

@@ -19,6 +19,18 @@ import java.util.stream.Stream;
  */
 public record QwenVlGeometry(PatchLayout patches, long minPixels, long maxPixels) {
 
+    /** The fewest pixels of a picture where the model directory says nothing. */
+    public static final int IMAGE_MIN_PIXELS = 56 * 56;
+
+    /** The most pixels of a picture where the model directory says nothing. */
+    public static final int IMAGE_MAX_PIXELS = 28 * 28 * 1280;
+
+    /** The fewest pixels of a frame where the model directory says nothing. */
+    public static final int VIDEO_MIN_PIXELS = 28 * 28 * 128;
+
+    /** The most pixels of a frame where the model directory says nothing. */
+    public static final int VIDEO_MAX_PIXELS = 28 * 28 * 768;
+
     /** The longer side divided by the shorter side may not be more. */
     public static final int MAX_RATIO = 200;
 
@@ -86,7 +98,7 @@ public record QwenVlGeometry(PatchLayout patches, long minPixels, long maxPixels
      * @throws MediaException if one side of a frame is more than {@value #MAX_RATIO} times the other
      */
     public GridThw grid(VideoSize size) {
-        return grid(size.frames(), resized(new ImageSize(size.width(), size.height())));
+        return grid(size.frames(), resized(size.frameSize()));
     }
 
     private GridThw grid(int frames, ImageSize resized) {
@@ -140,6 +152,42 @@ public record QwenVlGeometry(PatchLayout patches, long minPixels, long maxPixels
                 .flatMap(candidates -> candidates)
                 .max((one, other) -> Integer.compare(tokens(one), tokens(other)))
                 .orElseThrow();
+    }
+
+    /**
+     * The video with the most tokens that does not have more than a number of them: as few frames as that goes with.
+     *
+     * @param mostTokens a number of tokens
+     * @return its size
+     * @throws IllegalArgumentException if even the smallest frames have more
+     */
+    public VideoSize videoWithMostFeatures(int mostTokens) {
+        int block = patches.blockSize();
+        int mostOfAFrame = tokens(sizeWithMostFeatures());
+        for (int tokens = mostTokens; tokens > 0; tokens--) {
+            for (int steps = (tokens - 1) / mostOfAFrame + 1; steps <= tokens; steps++) {
+                Optional<ImageSize> frame = tokens % steps == 0 ? frame(tokens / steps) : Optional.empty();
+                if (frame.isPresent()) {
+                    int frames = Math.multiplyExact(steps, patches.temporalPatchSize());
+                    return new VideoSize(
+                            frames, frame.get().width(), frame.get().height());
+                }
+            }
+        }
+        throw new IllegalArgumentException("no video has only " + mostTokens + " tokens or less: a frame has at least "
+                + minPixels + " pixels, in blocks of " + block + "x" + block);
+    }
+
+    /** A frame of so many blocks which is resized to itself, if there is one. */
+    private Optional<ImageSize> frame(int blocks) {
+        int side = patches.blockSize();
+        for (int rows = (int) Math.sqrt(blocks); rows > 0 && blocks / rows <= rows * MAX_RATIO; rows--) {
+            if (blocks % rows == 0) {
+                ImageSize size = new ImageSize(Math.multiplyExact(blocks / rows, side), Math.multiplyExact(rows, side));
+                return resized(size).equals(size) ? Optional.of(size) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The largest number of blocks that fits and is a product of two sides of an allowed ratio, as near to a square as that goes. */

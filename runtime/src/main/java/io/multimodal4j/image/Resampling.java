@@ -20,7 +20,7 @@ record Resampling(ResampleFilter filter, Parity parity) {
 
     /**
      * The option of all image processors that says whose bytes: {@code "pil"} for those of Hugging Face's processors on Pillow and NumPy, which is the default;
-     * {@code "torchvision"} for those on PyTorch and torchvision, which Hugging Face calls fast. Not an option of Hugging Face: there it is a choice of classes.
+     * {@code "torchvision"} for those on PyTorch and torchvision, which Hugging Face calls fast, and which for videos are the only ones. Not an option of Hugging Face: there it is a choice of classes.
      */
     static final String PARITY = "parity";
 
@@ -43,13 +43,16 @@ record Resampling(ResampleFilter filter, Parity parity) {
             return;
         }
         try (Tensor resized = allocate(size, scratch)) {
-            kernels.resize(
-                    picture,
-                    plan(before, size, ResizePlan.Window.whole(size.height(), size.width())),
-                    resized,
-                    scratch);
+            resize(picture, resized, kernels, scratch);
             consumer.accept(resized);
         }
+    }
+
+    /** Resizes a picture to the size of another. */
+    void resize(Tensor picture, Tensor target, KernelBackend kernels, TensorAllocator scratch) {
+        ImageSize size = sizeOf(target);
+        ResizePlan.Window whole = ResizePlan.Window.whole(size.height(), size.width());
+        kernels.resize(picture, plan(sizeOf(picture), size, whole), target, scratch);
     }
 
     /** A resize of which only a window is wanted. */

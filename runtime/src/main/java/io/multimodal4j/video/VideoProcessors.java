@@ -9,7 +9,9 @@ import java.util.function.Function;
 /** The video processors by the names that {@code video_preprocessor_config.json} or {@code preprocessor_config.json} gives them. */
 public final class VideoProcessors {
 
-    private static final Map<String, Function<ConfigNode, VideoProcessor>> BY_TYPE = new TreeMap<>();
+    private static final Map<String, Function<ConfigNode, VideoProcessor>> BY_TYPE = new TreeMap<>(Map.of(
+            "Qwen2VLImageProcessor", Qwen2VlVideoProcessor::new,
+            "Qwen2VLVideoProcessor", Qwen2VlVideoProcessor::new));
 
     private VideoProcessors() {}
 

@@ -124,6 +124,29 @@ class QwenVlGeometryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "3136, 12845056, 32768, 4, 3584, 3584, 32768",
+        "100352, 602112, 32768, 128, 896, 448, 32768",
+        "3136, 12845056, 32767, 14, 4228, 868, 32767",
+        "3136, 12845056, 7, 2, 196, 28, 7",
+        "3136, 12845056, 4, 2, 56, 56, 4",
+    })
+    void knowsTheLongestVideo(
+            long minPixels, long maxPixels, int mostTokens, int frames, int width, int height, int tokens) {
+        QwenVlGeometry geometry = geometry(minPixels, maxPixels);
+        VideoSize size = geometry.videoWithMostFeatures(mostTokens);
+        assertThat(geometry.tokens(size)).isEqualTo(tokens);
+        assertThat(size).isEqualTo(new VideoSize(frames, width, height));
+    }
+
+    @Test
+    void refusesTooFewTokensForAVideo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> geometry(3136, 12845056).videoWithMostFeatures(3))
+                .withMessageContaining("3136 pixels");
+    }
+
     @Test
     void checksItsNumbers() {
         assertThatIllegalArgumentException().isThrownBy(() -> geometry(3136, 3135));
