@@ -20,7 +20,8 @@ final class ModelDirectory {
     private static final String PREPROCESSOR = ConfigFile.PREPROCESSOR;
     private static final String VIDEO_PREPROCESSOR = ConfigFile.VIDEO_PREPROCESSOR;
     private static final String PROCESSOR = ConfigFile.PROCESSOR;
-    private static final String GENERATION = ConfigFile.GENERATION;
+    private static final List<String> OTHERS =
+            List.of(ConfigFile.PROCESSOR, ConfigFile.GENERATION, ConfigFile.ADDED_TOKENS);
 
     /** What a processor of a modality is called in the file that newer checkpoints have for all of them. */
     private static final Map<String, String> PARTS = Map.of(
@@ -97,8 +98,9 @@ final class ModelDirectory {
                 .or(() -> pictures)
                 .map(file -> kwargs.overlay(Modality.VIDEO, file))
                 .ifPresent(file -> result.put(VIDEO_PREPROCESSOR, file));
-        Optional.ofNullable(files.get(PROCESSOR)).ifPresent(file -> result.put(PROCESSOR, file));
-        Optional.ofNullable(files.get(GENERATION)).ifPresent(file -> result.put(GENERATION, file));
+        for (String name : OTHERS) {
+            Optional.ofNullable(files.get(name)).ifPresent(file -> result.put(name, file));
+        }
         return result;
     }
 

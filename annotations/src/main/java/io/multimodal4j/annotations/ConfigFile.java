@@ -43,8 +43,11 @@ public @interface ConfigFile {
     /** What configures generation. */
     String GENERATION = "generation_config.json";
 
+    /** The ids of the tokens that were added to the tokenizer's vocabulary, by their text. */
+    String ADDED_TOKENS = "added_tokens.json";
+
     /** Every file that can be named. */
-    List<String> ALL = List.of(PREPROCESSOR, VIDEO_PREPROCESSOR, PROCESSOR, GENERATION);
+    List<String> ALL = List.of(PREPROCESSOR, VIDEO_PREPROCESSOR, PROCESSOR, GENERATION, ADDED_TOKENS);
 
     /**
      * The name of the file.

@@ -16,7 +16,8 @@ import java.util.Set;
  * vLLM's processor for the OpenGVLab checkpoints of InternVL: the tiles of the grid whose proportions come nearest, then the whole picture in small. Equal bit for bit
  * to its arithmetic on Pillow.
  *
- * <p>Two fields per picture: {@code pixel_values_flat}, float32 {@code (patches, 3, side, side)}, and {@code image_num_patches}, int64 and scalar.
+ * <p>Two fields per picture: {@code pixel_values_flat}, float32 {@code (patches, 3, side, side)}, and {@code image_num_patches}, int64 and scalar; and one that all
+ * share, {@code image_token_id}, int64 {@code (1)}.
  *
  * <p>The {@code preprocessor_config.json} of these checkpoints names CLIP's processor, which the model does not use: a model class says so with a factory of its own
  * ({@code @RegisterProcessor(processor = ...)}), which takes the grid from {@code config.json}. Filter, mean and deviation are not options: they are vLLM's.
@@ -29,7 +30,11 @@ public final class InternVlImageProcessor implements ImageProcessor {
     /** How many tiles and whole pictures there are. */
     public static final String IMAGE_NUM_PATCHES = "image_num_patches";
 
+    /** The token that receives the embeddings. */
+    public static final String IMAGE_TOKEN_ID = "image_token_id";
+
     private final Set<String> optionNames;
+    private final int imageTokenId;
     private final InternVlGeometry geometry;
     private final Resampling resampling;
     private final Normalization normalization;
@@ -40,11 +45,13 @@ public final class InternVlImageProcessor implements ImageProcessor {
      * tile) and {@code use_thumbnail}.
      *
      * @param grid the tiles that {@code config.json} asks for
+     * @param imageTokenId the id of the token that receives the embeddings
      * @param config the top level of {@code preprocessor_config.json}
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
-    public InternVlImageProcessor(InternVlGeometry grid, ConfigNode config) {
+    public InternVlImageProcessor(InternVlGeometry grid, int imageTokenId, ConfigNode config) {
         OptionReader options = new OptionReader(config);
+        this.imageTokenId = imageTokenId;
         int min = options.positive("min_dynamic_patch", grid.minTiles());
         int max = options.positive("max_dynamic_patch", grid.maxTiles());
         boolean dynamic = options.flag("dynamic_image_size", true);
@@ -69,7 +76,7 @@ public final class InternVlImageProcessor implements ImageProcessor {
 
     @Override
     public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES_FLAT, IMAGE_NUM_PATCHES);
+        return List.of(PIXEL_VALUES_FLAT, IMAGE_NUM_PATCHES, IMAGE_TOKEN_ID);
     }
 
     @Override
@@ -77,7 +84,8 @@ public final class InternVlImageProcessor implements ImageProcessor {
         long side = geometry.tileSize();
         return List.of(
                 new Output(PIXEL_VALUES_FLAT, DType.FLOAT32, List.of((long) geometry.patches(size), 3L, side, side)),
-                new Output(IMAGE_NUM_PATCHES, DType.INT64, List.of()));
+                new Output(IMAGE_NUM_PATCHES, DType.INT64, List.of()),
+                new Output(IMAGE_TOKEN_ID, DType.INT64, List.of(1L)));
     }
 
     @Override
@@ -92,6 +100,7 @@ public final class InternVlImageProcessor implements ImageProcessor {
                     picture, small, kernels, scratch, whole -> kernels.normalize(whole, table, patches.slice(tiles)));
         }
         Targets.put(IMAGE_NUM_PATCHES, targets, patches.dim(0));
+        Targets.put(IMAGE_TOKEN_ID, targets, imageTokenId);
     }
 
     private void cut(Tensor resized, Tensor patches, KernelBackend kernels) {
@@ -111,6 +120,6 @@ public final class InternVlImageProcessor implements ImageProcessor {
 
     @Override
     public String optionsKey() {
-        return type() + geometry + resampling + normalization;
+        return type() + geometry + imageTokenId + resampling + normalization;
     }
 }

@@ -115,7 +115,7 @@ public final class GoldenFamilies {
                     config.get("min").asInt(),
                     config.get("max").asInt(),
                     config.get("thumbnail").asBoolean());
-            return new InternVlImageProcessor(grid, json("{}"));
+            return new InternVlImageProcessor(grid, 7, json("{}"));
         }
         return ImageProcessors.create(json(options(id, config)));
     }

@@ -45,7 +45,7 @@ class ImageOptionsTest {
     }
 
     private static ImageProcessor internVl(String options) {
-        return new InternVlImageProcessor(new InternVlGeometry(448, 1, 12, true), json(options));
+        return new InternVlImageProcessor(new InternVlGeometry(448, 1, 12, true), 7, json(options));
     }
 
     /** Without a size, the class's own; field by field the shapes of a picture of 640x480. */

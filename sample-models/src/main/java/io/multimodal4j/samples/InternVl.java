@@ -50,7 +50,8 @@ public final class InternVl implements SupportsMultiModal {
 
         @Override
         public ImageProcessor create(InternVlConfig config, ConfigNode preprocessorConfig) {
-            return new InternVlImageProcessor(config.geometry(), preprocessorConfig);
+            return new InternVlImageProcessor(
+                    config.geometry(), config.addedTokens().imageContext(), preprocessorConfig);
         }
     }
 
@@ -79,8 +80,22 @@ public final class InternVl implements SupportsMultiModal {
                             shape = "n",
                             dtype = DType.INT64,
                             keepOnCpu = true)
-                    Tensor imageNumPatches) {
+                    Tensor imageNumPatches,
+            @MultiModalField(
+                            name = "image_token_id",
+                            modality = IMAGE,
+                            shape = "1",
+                            dtype = DType.INT64,
+                            layout = Layout.SHARED,
+                            keepOnCpu = true)
+                    Tensor imageTokenId) {
         return context.encoder(IMAGE)
-                .encode(Map.of("pixel_values_flat", pixelValuesFlat, "image_num_patches", imageNumPatches));
+                .encode(Map.of(
+                        "pixel_values_flat",
+                        pixelValuesFlat,
+                        "image_num_patches",
+                        imageNumPatches,
+                        "image_token_id",
+                        imageTokenId));
     }
 }

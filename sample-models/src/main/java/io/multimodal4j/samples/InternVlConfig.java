@@ -1,11 +1,13 @@
 package io.multimodal4j.samples;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.image.InternVlGeometry;
 import io.multimodal4j.samples.LlavaConfig.VisionConfig;
+import java.util.Optional;
 
 /**
- * What InternVL's tiles and token counts need of {@code config.json}.
+ * What InternVL's tiles and token counts need of its directory.
  *
  * @param visionConfig the vision tower
  * @param downsampleRatio by how much the patches of a side are merged
@@ -13,6 +15,8 @@ import io.multimodal4j.samples.LlavaConfig.VisionConfig;
  * @param maxDynamicPatch the most tiles
  * @param dynamicImageSize whether there is more than one tile at all
  * @param useThumbnail whether the whole picture follows in small
+ * @param preprocessor what a request may set
+ * @param addedTokens the ids of added tokens
  */
 public record InternVlConfig(
         VisionConfig visionConfig,
@@ -20,14 +24,38 @@ public record InternVlConfig(
         @ConfigKey(defaultValue = "1") int minDynamicPatch,
         @ConfigKey(defaultValue = "6") int maxDynamicPatch,
         @ConfigKey(defaultValue = "true") boolean dynamicImageSize,
-        @ConfigKey(defaultValue = "true") boolean useThumbnail) {
+        @ConfigKey(defaultValue = "true") boolean useThumbnail,
+        @ConfigFile(ConfigFile.PREPROCESSOR) Preprocessor preprocessor,
+        @ConfigFile(ConfigFile.ADDED_TOKENS) AddedTokens addedTokens) {
+
+    /**
+     * What beats the values of {@code config.json}: checkpoints do not have them in this file, but a request may set them as options.
+     *
+     * @param minDynamicPatch the fewest tiles
+     * @param maxDynamicPatch the most tiles
+     * @param dynamicImageSize whether there is more than one tile at all
+     * @param useThumbnail whether the whole picture follows in small
+     */
+    public record Preprocessor(
+            Optional<Integer> minDynamicPatch,
+            Optional<Integer> maxDynamicPatch,
+            Optional<Boolean> dynamicImageSize,
+            Optional<Boolean> useThumbnail) {}
+
+    /**
+     * The ids of added tokens.
+     *
+     * @param imageContext what receives the embeddings
+     */
+    public record AddedTokens(@ConfigKey("<IMG_CONTEXT>") int imageContext) {}
 
     InternVlGeometry geometry() {
+        boolean dynamic = preprocessor.dynamicImageSize().orElse(dynamicImageSize);
         return new InternVlGeometry(
                 visionConfig.imageSize(),
-                dynamicImageSize ? minDynamicPatch : 1,
-                dynamicImageSize ? maxDynamicPatch : 1,
-                useThumbnail);
+                dynamic ? preprocessor.minDynamicPatch().orElse(minDynamicPatch) : 1,
+                dynamic ? preprocessor.maxDynamicPatch().orElse(maxDynamicPatch) : 1,
+                preprocessor.useThumbnail().orElse(useThumbnail));
     }
 
     int tokensPerTile() {
