@@ -41,6 +41,8 @@ from transformers import (
     SmolVLMImageProcessor,
 )
 
+from transformers.models.qwen2_vl.image_processing_qwen2_vl import smart_resize
+
 from families import CLIP_MEAN, CLIP_STD, FAMILIES, IMAGENET_MEAN, IMAGENET_STD
 from make_goldens import MODEL_DIRECTORY, RESOURCES, SAMPLES, formula_picture, one_record_a_line, opened, sha256, to_rgb_as_vllm
 
@@ -81,6 +83,78 @@ class Real:
 
     def runs(self, ids: np.ndarray) -> list[list[int]]:
         return runs(ids == self.image_token_id)
+
+
+class Qwen2Vl(Real):
+    """With videos, whose processor needs PyTorch: computed in NumPy from the description of torchvision's resize."""
+
+    VIDEOS = [(64, 48, 4), (320, 240, 3), (97, 131, 1), (640, 480, 2), (30, 300, 5), (112, 56, 7)]
+    """Width, height and frames."""
+
+    def video_outputs(self, frames: list[Image.Image]) -> Outputs:
+        images = self.processor.image_processor
+        height, width = smart_resize(
+            frames[0].height, frames[0].width, images.patch_size * images.merge_size, images.min_pixels, images.max_pixels
+        )
+        pixels = np.stack([torchvision_bicubic(np.asarray(frame), height, width) for frame in frames])
+        mean = np.array(images.image_mean, np.float32) * np.float32(255)
+        std = np.array(images.image_std, np.float32) * np.float32(255)
+        values = ((pixels.astype(np.float32) - mean) / std).transpose(0, 3, 1, 2)
+        values = np.concatenate([values, values[-1:]])[: len(frames) + len(frames) % 2]
+        rows, columns = height // 14, width // 14
+        patches = values.reshape(len(values) // 2, 2, 3, rows // 2, 2, 14, columns // 2, 2, 14)
+        patches = patches.transpose(0, 3, 6, 4, 7, 2, 1, 5, 8).reshape(-1, 1176)
+        return {
+            "pixel_values_videos": np.ascontiguousarray(patches),
+            "video_grid_thw": np.array([[len(values) // 2, rows, columns]], np.int64),
+        }
+
+    def videos(self) -> Iterator[dict[str, object]]:
+        for width, height, count in self.VIDEOS:
+            outputs = self.video_outputs([formula_picture(width, height, 7 * i) for i in range(count)])
+            yield {
+                "width": width,
+                "height": height,
+                "frames": count,
+                "embeddings": len(outputs["pixel_values_videos"]) // 4,
+                "outputs": {name: described(name, value) for name, value in outputs.items()},
+            }
+
+
+def torchvision_bicubic(picture: np.ndarray, height: int, width: int) -> np.ndarray:
+    """PyTorch's antialiased resize of uint8 on the CPU: 16-bit weights of as many fraction bits as the axis allows."""
+
+    def cubic(x: np.ndarray) -> np.ndarray:
+        a, x = -0.5, np.abs(x)
+        inner = ((a + 2) * x - (a + 3)) * x * x + 1
+        outer = (((x - 5) * x + 8) * x - 4) * a
+        return np.where(x < 1, inner, np.where(x < 2, outer, 0.0))
+
+    def along_rows(lines: np.ndarray, new: int) -> np.ndarray:
+        old = lines.shape[0]
+        if old == new:
+            return lines
+        scale = old / new
+        support, inverse = 2 * max(scale, 1.0), 1 / max(scale, 1.0)
+        exact = []
+        for o in range(new):
+            center = scale * (o + 0.5)
+            low = max(int(center - support + 0.5), 0)
+            high = min(int(center + support + 0.5), old)
+            weights = cubic((np.arange(low, high) - center + 0.5) * inverse)
+            exact.append((low, weights / sum(weights.tolist())))
+        largest = max(weights.max() for _, weights in exact)
+        precision = 0
+        while precision < 22 and int(0.5 + largest * (1 << (precision + 1))) < 1 << 15:
+            precision += 1
+        result = np.empty((new, *lines.shape[1:]), np.uint8)
+        for o, (low, weights) in enumerate(exact):
+            scaled = np.trunc(weights * (1 << precision) + np.copysign(0.5, weights)).astype(np.int64)
+            total = np.tensordot(scaled, lines[low : low + len(scaled)].astype(np.int64), axes=1)
+            result[o] = np.clip((total + (1 << (precision - 1))) >> precision, 0, 255)
+        return result
+
+    return along_rows(along_rows(picture.transpose(1, 0, 2), width).transpose(1, 0, 2), height)
 
 
 class Idefics3(Real):
@@ -273,7 +347,7 @@ def qwen2_vl(directory: Path) -> Real:
     processor.image_token, processor.video_token = "<|image_pad|>", "<|video_pad|>"
     processor.image_token_id = processor.tokenizer.convert_tokens_to_ids(processor.image_token)
     processor.video_token_id = processor.tokenizer.convert_tokens_to_ids(processor.video_token)
-    return Real(processor, "<|vision_start|><|image_pad|><|vision_end|>", "<|image_pad|>")
+    return Qwen2Vl(processor, "<|vision_start|><|image_pad|><|vision_end|>", "<|image_pad|>")
 
 
 def pixtral(directory: Path) -> Real:
@@ -429,6 +503,8 @@ def main() -> None:
             "pictures": list(picture_records(processor)),
             "prompts": list(prompt_records(family.name, processor)),
         }
+        if isinstance(processor, Qwen2Vl):
+            content["videos"] = list(processor.videos())
         (RESOURCES / "goldens" / f"{family.name}.json").write_text(one_record_a_line(content), encoding="utf-8")
         print(family.name)
 

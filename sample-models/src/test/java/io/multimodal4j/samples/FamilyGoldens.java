@@ -58,6 +58,10 @@ final class FamilyGoldens {
         return list("prompts");
     }
 
+    List<JsonNode> videos() {
+        return root.has("videos") ? list("videos") : List.of();
+    }
+
     private List<JsonNode> list(String name) {
         return StreamSupport.stream(root.required(name).spliterator(), false).toList();
     }
