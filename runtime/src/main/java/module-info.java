@@ -25,6 +25,7 @@ module io.multimodal4j.runtime {
     exports io.multimodal4j.processing;
     exports io.multimodal4j.prompt;
     exports io.multimodal4j.registry;
+    exports io.multimodal4j.template;
     exports io.multimodal4j.tensor;
     exports io.multimodal4j.testing;
     exports io.multimodal4j.tokenizer;
