@@ -8,6 +8,7 @@ import io.multimodal4j.template.value.SequenceValue;
 import io.multimodal4j.template.value.TemplateFailure;
 import io.multimodal4j.template.value.Text;
 import io.multimodal4j.template.value.TextBuilder;
+import io.multimodal4j.template.value.UndefinedValue;
 import io.multimodal4j.template.value.Value;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -85,6 +86,9 @@ final class Globals {
         }
         DictValue.Builder dict = new DictValue.Builder();
         for (Value initial : positional) {
+            if (initial instanceof UndefinedValue undefined) {
+                throw undefined.failure();
+            }
             if (initial instanceof DictValue other) {
                 context.budget().elements(other.length());
                 dict.putAll(other);

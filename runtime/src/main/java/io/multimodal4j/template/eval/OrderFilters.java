@@ -65,7 +65,7 @@ final class OrderFilters {
             paths.forEach(path -> keys.add(fold.apply(path.get(item))));
             keyed.add(new Keyed<>(new ListValue(keys), item));
         }
-        return new ListValue(sorted(context, keyed, bound.flag("reverse")));
+        return new ListValue(sorted(context, keyed, bound.strictFlag("reverse")));
     }
 
     private static Value dictSort(Context context, Value input, Arguments arguments) {
@@ -83,7 +83,7 @@ final class OrderFilters {
         for (DictValue.Entry entry : dict.entries()) {
             keyed.add(new Keyed<>(fold.apply(by.equals("key") ? entry.key() : entry.value()), entry.toTuple()));
         }
-        return new ListValue(sorted(context, keyed, bound.flag("reverse")));
+        return new ListValue(sorted(context, keyed, bound.strictFlag("reverse")));
     }
 
     private static Value extreme(String name, Context context, Value input, Arguments arguments) {

@@ -50,10 +50,13 @@ final class SelectionFilters {
     }
 
     private static String name(String kind, Value value) {
-        if (value instanceof Text text) {
-            return text.chars();
+        // The name may be the caller's, and then no message may quote it.
+        boolean exists = value instanceof Text text
+                && (kind.equals("test") ? Tests.isSupported(text.chars()) : Filters.exists(text.chars()));
+        if (!exists) {
+            throw TemplateFailure.render("there is no " + kind + " of this name");
         }
-        throw TemplateFailure.render("there is no " + kind + " of this name");
+        return ((Text) value).chars();
     }
 
     private static Value map(Context context, Value input, Arguments arguments) {

@@ -223,7 +223,7 @@ final class StringMethods {
     }
 
     private static Value splitLines(Context context, Text text, Arguments arguments) {
-        boolean keepEnds = arguments.bind("splitlines", "keepends").flag("keepends");
+        boolean keepEnds = arguments.bind("splitlines", "keepends").strictFlag("keepends");
         return new ListValue(Strings.lines(context, text, keepEnds));
     }
 

@@ -94,7 +94,7 @@ final class Lexer {
         if (sign == '-') {
             end = Whitespace.skipBack(text, from, to);
         } else if (sign != '+' && statement) {
-            int line = Math.max(text.lastIndexOf('\n', to - 1) + 1, from);
+            int line = lineBegin(from, to);
             if ((line > from || lineStarts) && Whitespace.skip(text, line, to) == to) {
                 end = line;
             }
@@ -102,6 +102,15 @@ final class Lexer {
         if (end > from) {
             add(DATA, text.substring(from, end), from);
         }
+    }
+
+    /** Where the line of an offset begins, but not before another offset. */
+    private int lineBegin(int from, int to) {
+        int begin = to;
+        while (begin > from && text.charAt(begin - 1) != '\n') {
+            begin--;
+        }
+        return begin;
     }
 
     private void raw(int begin) {

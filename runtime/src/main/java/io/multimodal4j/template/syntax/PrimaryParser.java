@@ -136,11 +136,10 @@ final class PrimaryParser {
     Expression postfixes(Expression start) {
         Expression value = start;
         while (tokens.current().is(Token.Type.OPERATOR)) {
-            int offset = tokens.current().offset();
             switch (tokens.current().text()) {
                 case "." -> value = depths.check(attribute(value));
                 case "[" -> value = depths.check(subscript(value));
-                case "(" -> value = depths.check(new Call(value, arguments(), offset));
+                case "(" -> value = depths.check(new Call(value, arguments(), value.offset()));
                 default -> {
                     return value;
                 }
@@ -153,14 +152,13 @@ final class PrimaryParser {
     Expression filters(Expression start) {
         Expression value = start;
         while (true) {
-            int offset = tokens.current().offset();
             if (tokens.current().isOperator("|")) {
                 tokens.next();
                 value = filter(Optional.of(value));
             } else if (tokens.current().isName("is")) {
                 value = test(value);
             } else if (tokens.current().isOperator("(")) {
-                value = depths.check(new Call(value, arguments(), offset));
+                value = depths.check(new Call(value, arguments(), value.offset()));
             } else {
                 return value;
             }

@@ -86,6 +86,11 @@ public record Arguments(List<Value> positional, Map<String, Value> named) {
             return find(parameter).map(Value::truth).orElse(false);
         }
 
+        /** The same where Python wants a truth value or a number, and no other value. */
+        public boolean strictFlag(String parameter) {
+            return integer(parameter, 0) != 0;
+        }
+
         /** A string that must be given. */
         public Text text(String parameter) {
             return asText(parameter, required(parameter));
