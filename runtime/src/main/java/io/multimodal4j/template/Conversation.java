@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The messages as the value that a template sees, and the media in them. */
 final class Conversation {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     private final ContentFlow.Result format;
     private final Optional<MediaPlaceholder> placeholder;
@@ -62,10 +65,15 @@ final class Conversation {
                 media.add(new MediaReference(item.modality(), item.source(), index, part));
             }
         }
-        DictValue.Builder dict = new DictValue.Builder().put("role", Text.data(message.role()));
+        DictValue.Builder dict = new DictValue.Builder().put("role", role(message.role()));
         content(message, last ? finalMessage : Optional.empty()).ifPresent(content -> dict.put("content", content));
         message.fields().forEach((name, value) -> dict.put(Text.data(name), value));
         messages.add(dict.build());
+    }
+
+    /** A role that is one word is as good as the template's own; in any other there may be a special token. */
+    private static Text role(String role) {
+        return Text.of(role, !WORD.matcher(role).matches());
     }
 
     private Optional<Value> content(ChatMessage message, Optional<FinalMessage> continued) {

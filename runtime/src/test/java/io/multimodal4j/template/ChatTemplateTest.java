@@ -305,7 +305,7 @@ class ChatTemplateTest {
         List<ChatMessage> messages = List.of(HI.get(0), ChatMessage.of("assistant", " I say  "));
         RenderedChat chat = ChatTemplate.parse(template).render(messages, options);
         assertThat(chat.text()).isEqualTo("<user>hi</><assistant>I say");
-        assertThat(chat.segments().get(7)).isEqualTo(new TextSegment("I say", false));
+        assertThat(chat.segments().get(3)).isEqualTo(new TextSegment("I say", false));
         assertThatExceptionOfType(ChatException.class)
                 .isThrownBy(() -> ChatTemplate.parse("x").render(messages, options))
                 .withMessageContaining("does not print it");
