@@ -4,7 +4,10 @@ module io.multimodal4j.tvm {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires org.bytedeco.javacpp;
+    requires org.bytedeco.dnnl;
     requires org.bytedeco.llvm;
+    requires org.bytedeco.openblas;
+    requires org.bytedeco.opencl;
     requires org.bytedeco.tvm;
 
     exports io.multimodal4j.tvm;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the kernel libraries and their manifest, as far as they are not there yet. An object is compiled again only if its own source, the
- * shared sources, the script, a tool's version or the target changed.
+ * shared sources, the script, a tool's version or the target changed. What is made is run between pages of memory that nobody may touch.
  */
 public final class KernelBuild {
 
@@ -33,21 +33,23 @@ public final class KernelBuild {
     /**
      * Runs the build step.
      *
-     * @param arguments the sources' folder, the compile script, a folder for objects, the folder for the results, then {@code tool=version}
+     * @param arguments the sources' folder, the compile script, the script that checks, a folder for objects, the folder for the results, then
+     *     {@code tool=version}
      * @throws IOException if a file cannot be read or written
      * @throws InterruptedException if the build is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length < 5) {
-            throw new IllegalArgumentException("expected SOURCES SCRIPT WORK OUTPUT TOOL=VERSION..., got "
+        if (arguments.length < 6) {
+            throw new IllegalArgumentException("expected SOURCES COMPILE CHECK WORK OUTPUT TOOL=VERSION..., got "
                     + String.join(" ", arguments));
         }
         Map<String, String> tools = new TreeMap<>();
-        for (String tool : Arrays.asList(arguments).subList(4, arguments.length)) {
+        for (String tool : Arrays.asList(arguments).subList(5, arguments.length)) {
             tools.put(tool.substring(0, tool.indexOf('=')), tool.substring(tool.indexOf('=') + 1));
         }
-        KernelSources sources = new KernelSources(Path.of(arguments[0]), Path.of(arguments[1]), tools);
-        new KernelBuild(sources, Path.of(arguments[2]), Path.of(arguments[3])).run();
+        KernelSources sources =
+                new KernelSources(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), tools);
+        new KernelBuild(sources, Path.of(arguments[3]), Path.of(arguments[4])).run();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -64,12 +66,15 @@ public final class KernelBuild {
         compileMissing(tools);
         Manifest manifest = new Manifest();
         List<String> made = new ArrayList<>(List.of(MANIFEST));
+        List<String> checks = new ArrayList<>();
         for (Variant variant : Variant.ALL) {
             Path library = output.resolve(variant.library());
             tools.link(objects(variant, manifest), library);
             manifest.addLibrary(variant, library);
             made.add(variant.library());
+            checks.add(library + "\t" + String.join("\t", variant.cpu()));
         }
+        tools.runScript("checking what memory the kernels touch", sources.check(), sources.root(), checks);
         manifest.write(sources, key, output.resolve(MANIFEST));
         last.write(key, made);
         deleteOldObjects();
@@ -87,7 +92,7 @@ public final class KernelBuild {
             }
         }
         if (!requests.isEmpty()) {
-            tools.compile(sources, requests);
+            tools.runScript("compiling the kernels", sources.script(), sources.root(), requests);
         }
     }
 

@@ -18,6 +18,7 @@ final class KernelSources {
 
     private final Path root;
     private final Path script;
+    private final Path check;
     private final Map<String, String> toolVersions;
     private final Map<String, Path> kernels = new TreeMap<>();
     private final Map<String, Path> shared = new TreeMap<>();
@@ -27,11 +28,13 @@ final class KernelSources {
      *
      * @param root the folder that goes on Python's path
      * @param script the script that compiles
+     * @param check the script that checks what was compiled
      * @param toolVersions what else decides the result
      */
-    KernelSources(Path root, Path script, Map<String, String> toolVersions) throws IOException {
+    KernelSources(Path root, Path script, Path check, Map<String, String> toolVersions) throws IOException {
         this.root = root;
         this.script = script;
+        this.check = check;
         this.toolVersions = new TreeMap<>(toolVersions);
         for (Path file : pythonFiles(root)) {
             String name = root.relativize(file).toString().replace('\\', '/');
@@ -64,6 +67,10 @@ final class KernelSources {
         return script;
     }
 
+    Path check() {
+        return check;
+    }
+
     Map<String, String> toolVersions() {
         return toolVersions;
     }
@@ -85,7 +92,7 @@ final class KernelSources {
 
     /** Changes when anything that is built may. */
     String key(List<Variant> variants) throws IOException {
-        Fingerprint fingerprint = common();
+        Fingerprint fingerprint = common().add("check", check);
         for (Map.Entry<String, Path> kernel : kernels.entrySet()) {
             fingerprint.add("kernel " + kernel.getKey(), kernel.getValue());
         }

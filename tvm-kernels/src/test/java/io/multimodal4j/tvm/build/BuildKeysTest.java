@@ -30,6 +30,7 @@ class BuildKeysTest {
         write("mm4j_kernels/kernels/crop.py", "crop");
         write("mm4j_kernels/kernels/resize.py", "resize");
         write("compile.txt", "script");
+        write("check.txt", "check");
     }
 
     private void write(String name, String text) throws IOException {
@@ -39,7 +40,7 @@ class BuildKeysTest {
     }
 
     private KernelSources sources(Map<String, String> tools) throws IOException {
-        return new KernelSources(folder, folder.resolve("compile.txt"), tools);
+        return new KernelSources(folder, folder.resolve("compile.txt"), folder.resolve("check.txt"), tools);
     }
 
     @Test
@@ -69,6 +70,15 @@ class BuildKeysTest {
         assertThat(shared).isNotEqualTo(before);
         write("compile.txt", "script, otherwise");
         assertThat(sources(TOOLS).objectKey("crop", V3)).isNotEqualTo(shared).isNotEqualTo(before);
+    }
+
+    @Test
+    void aChangedCheckChangesNoObject() throws IOException {
+        String crop = sources(TOOLS).objectKey("crop", V3);
+        String all = sources(TOOLS).key(Variant.ALL);
+        write("check.txt", "check, otherwise");
+        assertThat(sources(TOOLS).objectKey("crop", V3)).isEqualTo(crop);
+        assertThat(sources(TOOLS).key(Variant.ALL)).isNotEqualTo(all);
     }
 
     @Test
