@@ -3,6 +3,7 @@ module io.multimodal4j.runtime {
     requires transitive io.multimodal4j.annotations;
     requires static java.compiler;
     requires static micrometer.core;
+    requires static org.bytedeco.ffmpeg;
     requires static org.jspecify;
     requires ai.djl.api;
     requires ai.djl.tokenizers;

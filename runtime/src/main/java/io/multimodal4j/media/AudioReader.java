@@ -9,7 +9,8 @@ import io.multimodal4j.sound.WavFile;
 
 /**
  * Turns {@link AudioItem}s into lengths and samples of one channel, at the rate of the model that they are for. WAV files become what {@code soundfile} reads, several channels their
- * mean as {@code numpy.mean} forms it, and another rate is changed as {@code scipy.signal.resample_poly} does. Safe for any number of threads.
+ * mean as {@code numpy.mean} forms it, and another rate is changed as {@code scipy.signal.resample_poly} does. Other files (FLAC, MP3, Ogg, AAC and so on) need the optional
+ * dependency {@code org.bytedeco:ffmpeg}; since their headers do not give exact lengths, they are decoded when they are opened. Safe for any number of threads.
  */
 public final class AudioReader implements ItemReader<AudioItem, AudioLength> {
 
@@ -53,7 +54,7 @@ public final class AudioReader implements ItemReader<AudioItem, AudioLength> {
         if (encoded.length == 0) {
             throw new SoundException("is empty");
         }
-        return WavFile.of(encoded);
+        return WavFile.isWav(encoded) ? WavFile.of(encoded) : OptionalFfmpeg.sound(encoded, limits.maxAudioSamples());
     }
 
     private byte[] encoded(AudioItem item) {

@@ -1,5 +1,6 @@
 package io.multimodal4j.media;
 
+import io.multimodal4j.ffmpeg.FfmpegVideo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Turns {@link VideoItem}s into sizes and frames. A video is a list or a folder of pictures, raw pixels, an animated GIF or WebP, or a {@code data:video/jpeg} URL, whose data are JPEGs in base64 with
- * commas between them. The frames of a video have one size and become RGB as {@link ImageReader} says. Safe for any number of threads.
+ * commas between them; or a video file, if the optional dependency {@code org.bytedeco:ffmpeg} is there. The frames of a video have one size and become RGB as {@link ImageReader} says. Safe for any number of threads.
  */
 public final class VideoReader implements ItemReader<VideoItem, VideoSize> {
 
@@ -87,26 +89,54 @@ public final class VideoReader implements ItemReader<VideoItem, VideoSize> {
     }
 
     private OpenedItem<VideoSize> open(VideoItem item, byte[] encoded, FrameSampling sampling) {
+        Optional<PictureFormat> format = PictureFormat.of(encoded);
+        if (format.isEmpty()) {
+            return openFile(item, encoded, sampling);
+        }
         int mostFrames = limits.maxVideoSourceFrames();
         String source = item.toString();
-        Animation animation = switch (PictureFormat.of(encoded).orElse(PictureFormat.JPEG)) {
-            case GIF -> GifAnimation.read(encoded, source, mostFrames + 1);
-            case WEBP -> WebpAnimation.read(encoded, source, mostFrames + 1);
-            default ->
-                throw new MediaException(
-                        item
-                                + " cannot be decoded: it is neither an animated GIF nor an animated WebP; give the frames as pictures");
-        };
+        if (format.get() == PictureFormat.GIF) {
+            return open(item, encoded, GifAnimation.read(encoded, source, mostFrames + 1), sampling);
+        }
+        if (format.get() == PictureFormat.WEBP && new WebpFile(encoded).isAnimated()) {
+            return open(item, encoded, WebpAnimation.read(encoded, source, mostFrames + 1), sampling);
+        }
+        throw new MediaException(item + " is a picture and no video; give it as an image, or in a list of frames");
+    }
+
+    private OpenedItem<VideoSize> open(VideoItem item, byte[] encoded, Animation animation, FrameSampling sampling) {
         limits.requireVideoSource(item, animation.frames(), animation.size());
         double rate = animation.frames() / animation.seconds();
-        List<Integer> wanted = sampling.indices(animation.frames(), rate);
-        VideoSize size = new VideoSize(
-                wanted.size(),
-                animation.size().width(),
-                animation.size().height(),
-                Optional.of(new VideoMetadata(animation.frames(), rate, wanted)));
+        List<Integer> wanted = wanted(item, animation.frames(), OptionalDouble.of(rate), sampling);
+        VideoMetadata metadata = new VideoMetadata(animation.frames(), rate, wanted);
+        VideoSize size = size(wanted.size(), animation.size(), Optional.of(metadata));
         limits.requireVideo(item, size);
         return new AnimatedVideo(encoded, animation, size, wanted, loading);
+    }
+
+    private OpenedItem<VideoSize> openFile(VideoItem item, byte[] encoded, FrameSampling sampling) {
+        FfmpegVideo video = OptionalFfmpeg.video(item, encoded, limits);
+        ImageSize frame = FileVideo.frameSize(video);
+        limits.requireVideoSource(item, video.frames(), frame);
+        List<Integer> wanted = wanted(item, video.frames(), video.framesPerSecond(), sampling);
+        Optional<VideoMetadata> metadata = video.framesPerSecond().isPresent()
+                ? Optional.of(new VideoMetadata(
+                        video.frames(), video.framesPerSecond().getAsDouble(), wanted))
+                : Optional.empty();
+        VideoSize size = size(wanted.size(), frame, metadata);
+        limits.requireVideo(item, size);
+        return new FileVideo(encoded, item.toString(), video, size, wanted);
+    }
+
+    private List<Integer> wanted(VideoItem item, int frames, OptionalDouble framesPerSecond, FrameSampling sampling) {
+        if (framesPerSecond.isEmpty() && sampling.needsRate()) {
+            throw new MediaException(
+                    item
+                            + " does not say how fast it is, so that no frames can be taken by the second; take a number of them");
+        }
+        List<Integer> wanted = sampling.indices(frames, framesPerSecond.orElse(1));
+        limits.requireFrames(item, wanted.size());
+        return wanted;
     }
 
     private OpenedItem<VideoSize> open(VideoItem item, List<ImageItem> pictures, Optional<VideoMetadata> metadata) {
