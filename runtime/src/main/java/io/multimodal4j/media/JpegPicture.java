@@ -9,6 +9,9 @@ final class JpegPicture implements PictureFile {
     private static final int INKS = 4;
     private static final int PLAIN_CMYK = 0;
 
+    /** libtiff's limit for the JPEGs in it. */
+    private static final int MAX_SCANS = 100;
+
     private final byte[] jpeg;
     private final JpegStructure.Header header;
     private final LeptonicaPicture picture;
@@ -42,8 +45,13 @@ final class JpegPicture implements PictureFile {
 
     @Override
     public Tensor decode(AlphaRule alpha, TensorAllocator allocator) {
-        if (!JpegStructure.isComplete(jpeg)) {
+        int scans = JpegStructure.scans(jpeg);
+        if (scans == 0) {
             throw PictureFile.damaged(picture.source(), picture.size());
+        }
+        if (scans > MAX_SCANS) {
+            throw new MediaException(picture.source() + " is a JPEG of " + scans + " scans, more than the limit of "
+                    + MAX_SCANS + "; ordinary ones have about ten");
         }
         if (header.components() != INKS) {
             return picture.decode(jpeg, RowConverter::dropFourth, allocator);

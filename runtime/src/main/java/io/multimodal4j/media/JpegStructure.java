@@ -66,8 +66,11 @@ final class JpegStructure {
         return Optional.empty();
     }
 
-    /** Whether the file goes on to its end marker. */
-    static boolean isComplete(byte[] jpeg) {
+    /**
+     * The number of scans of a file that goes on to its end marker; 0 if it does not. Each scan makes libjpeg go over the whole picture, so that many small ones are a bomb.
+     */
+    static int scans(byte[] jpeg) {
+        int scans = 1;
         int at = firstScan(jpeg);
         while (at >= 0 && at + 1 < jpeg.length) {
             // Within a scan only 0xff00 and restart markers follow 0xff; anything else ends it.
@@ -77,12 +80,13 @@ final class JpegStructure {
             }
             int code = jpeg[at + 1] & 0xff;
             if (code == END_OF_IMAGE) {
-                return true;
+                return scans;
             }
+            scans += code == START_OF_SCAN ? 1 : 0;
             boolean inScan = code == 0 || code == MARKER || (code >= FIRST_RESTART && code <= LAST_RESTART);
             at = inScan ? at + (code == MARKER ? 1 : 2) : afterSegment(jpeg, at);
         }
-        return false;
+        return 0;
     }
 
     /** Where the first scan's data begins, or -1. */

@@ -19,12 +19,13 @@ final class KaiserLowPass {
         double[] filter = new double[2 * halfLength + 1];
         double peak = besselI0(beta);
         double sum = 0;
-        for (int i = 0; i < filter.length; i++) {
+        for (int i = 0; i <= halfLength; i++) {
             double x = i - halfLength;
             double across = halfLength == 0 ? 0 : x / halfLength;
             double window = besselI0(beta * Math.sqrt(Math.max(0, 1 - across * across))) / peak;
             filter[i] = cutOff * sinc(cutOff * x) * window;
-            sum += filter[i];
+            filter[2 * halfLength - i] = filter[i];
+            sum += i < halfLength ? 2 * filter[i] : filter[i];
         }
         for (int i = 0; i < filter.length; i++) {
             filter[i] /= sum;

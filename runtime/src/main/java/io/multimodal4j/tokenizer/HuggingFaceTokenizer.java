@@ -64,6 +64,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
             throw new ConfigException("cannot read " + file + ": " + e.getMessage(), e);
         }
         try {
+            TokenizerJsonCheck.check(json);
             return new HuggingFaceTokenizer(json, reserved);
         } catch (Exception e) {
             throw new ConfigException(
