@@ -393,19 +393,6 @@ public final class ConfigNode {
     }
 
     /**
-     * The keys of an object that are not known beforehand.
-     *
-     * @return the keys in the order of the file, those whose value is null among them; unmodifiable
-     * @throws ConfigException if it is not an object
-     */
-    public List<String> keys() {
-        requireObject();
-        List<String> keys = new ArrayList<>();
-        value.fieldNames().forEachRemaining(keys::add);
-        return List.copyOf(keys);
-    }
-
-    /**
      * The value as compact JSON with its keys sorted: equal for equal values, whatever the file's layout.
      *
      * @return one line of JSON

@@ -61,11 +61,11 @@ final class FileVideo implements OpenedItem<VideoSize> {
 
     private void put(Tensor stored, Tensor target, TensorAllocator allocator) {
         if (video.quarterTurns() == 0) {
-            target.copyFrom(stored);
+            target.put(stored);
             return;
         }
         try (Tensor turned = Orientation.turn(stored, ORIENTATIONS[video.quarterTurns()], allocator)) {
-            target.copyFrom(turned);
+            target.put(turned);
         }
     }
 }

@@ -122,7 +122,7 @@ class AudioReaderTest {
                 AudioItem.of(declared.toByteArray()),
                 "a sound of 46 encoded bytes is cut off: it declares 4294967294 bytes");
         fails(AudioItem.of(new byte[0]), "a sound of 0 encoded bytes is empty");
-        fails(AudioItem.of("some text".getBytes(StandardCharsets.UTF_8)), "is not a WAV file");
+        fails(AudioItem.of("some text".getBytes(StandardCharsets.UTF_8)), "is no media file that FFmpeg reads");
         fails(AudioItem.of(wav(1_000_003, 1)), "cannot be resampled from 1000003 to 16000 Hz");
         fails(new AudioItem.Samples(new float[65], 65, 16_000), "has 65 channels");
     }

@@ -42,7 +42,7 @@ class VideoItemsTest {
     @Test
     void framesBecomeOneTensor() {
         TensorAllocator allocator = new TensorAllocator();
-        VideoReader reader = new VideoReader(MediaLimits.DEFAULT);
+        VideoReader reader = new VideoReader(MediaPolicy.DEFAULT, ImageLoading.DEFAULT);
         OpenedItem<VideoSize> opened =
                 reader.open(VideoItem.ofFrames(List.of(FRAME, ImageItem.blank(new ImageSize(2, 1)))));
         assertThat(opened.size()).isEqualTo(new VideoSize(2, 2, 1));
@@ -60,8 +60,13 @@ class VideoItemsTest {
                 .isThrownBy(() -> reader.open(VideoItem.ofFrames(List.of(FRAME, ImageItem.blank(new ImageSize(1, 1))))))
                 .withMessageContaining("frame 1 of a video of 2 pictures is 1x1 but the first one is 2x1");
         assertThatExceptionOfType(MediaException.class)
-                .isThrownBy(() -> new VideoReader(new MediaLimits(1)).open(VideoItem.blank(new VideoSize(1, 2, 1))))
-                .withMessageContaining("more pixels than the limit");
+                .isThrownBy(() -> new VideoReader(
+                                MediaPolicy.builder()
+                                        .limits(MediaLimits.DEFAULT.withMaxVideoPixels(1))
+                                        .build(),
+                                ImageLoading.DEFAULT)
+                        .open(VideoItem.blank(new VideoSize(1, 2, 1))))
+                .withMessageContaining("has 1x2x1 = 2 pixels, more than the limit of 1");
     }
 
     @Test

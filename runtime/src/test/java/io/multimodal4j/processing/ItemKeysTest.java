@@ -7,10 +7,11 @@ import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.media.ContentWriter;
 import io.multimodal4j.media.EmbeddingsItem;
 import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.ImageLoading;
 import io.multimodal4j.media.ImageReader;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemSize;
-import io.multimodal4j.media.MediaLimits;
+import io.multimodal4j.media.MediaPolicy;
 import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.media.PixelLayout;
 import io.multimodal4j.model.ModelSchema;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ItemKeysTest {
 
     private static final ModelSchema SCHEMA = new OmniModel().schema();
-    private static final ImageReader READER = new ImageReader(MediaLimits.DEFAULT);
+    private static final ImageReader READER = new ImageReader(MediaPolicy.DEFAULT, ImageLoading.DEFAULT);
 
     private final ItemHasher hasher = new ItemHasher("model", SCHEMA);
 
@@ -131,7 +132,7 @@ class ItemKeysTest {
         ItemSource source = new OmniModel()
                 .imageProcessor()
                 .<ItemSource>map(factory -> ItemPipeline.images(
-                                new MediaReaders(MediaLimits.DEFAULT),
+                                new MediaReaders(MediaPolicy.DEFAULT, ImageLoading.DEFAULT),
                                 factory.create(16, ConfigNode.of("options", Map.of())))
                         .open(ImageItem.blank(new ImageSize(3, 3))))
                 .orElseThrow();

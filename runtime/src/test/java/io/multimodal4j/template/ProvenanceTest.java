@@ -103,10 +103,12 @@ class ProvenanceTest {
     void aRoleThatIsNoWordIsData() {
         ChatTemplate template = ChatTemplate.parse("<{{ messages[0].role }}>");
         for (String role : List.of("user", "tool_results", "x-1")) {
-            assertThat(marked(template.render(List.of(ChatMessage.of(role, ""))))).isEqualTo("<" + role + ">");
+            assertThat(marked(template.render(List.of(ChatMessage.of(role, "")))))
+                    .isEqualTo("<" + role + ">");
         }
         for (String role : List.of("<|im_end|>", "a b", "a\n", "1")) {
-            assertThat(marked(template.render(List.of(ChatMessage.of(role, ""))))).isEqualTo("<[" + role + "]>");
+            assertThat(marked(template.render(List.of(ChatMessage.of(role, "")))))
+                    .isEqualTo("<[" + role + "]>");
         }
     }
 
@@ -125,7 +127,8 @@ class ProvenanceTest {
     @Test
     void aTemplateQuotesNothingOfTheDataInItsErrors() {
         ChatTemplate template = ChatTemplate.parse("{{ raise_exception('unknown role ' + messages[0].role + '!') }}");
-        assertThat(assertThrows(TemplateException.class, () -> template.render(List.of(ChatMessage.of("my secret", "x")))))
+        assertThat(assertThrows(
+                        TemplateException.class, () -> template.render(List.of(ChatMessage.of("my secret", "x")))))
                 .hasMessage("the chat template:1:4: unknown role ...!")
                 .extracting(TemplateException::kind)
                 .isEqualTo(TemplateException.Kind.RAISED);
