@@ -14,9 +14,11 @@ import io.multimodal4j.tensor.TensorAllocator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,13 +152,14 @@ class CallsTest {
     @Test
     void closingWhileOthersCallIsSafe() throws Exception {
         String expected = expected(5);
+        CountDownLatch called = new CountDownLatch(4);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> callers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                callers.add(threads.submit(() -> callUntilClosed(expected)));
+                callers.add(threads.submit(() -> callUntilClosed(expected, called)));
             }
-            Thread.sleep(50);
+            assertThat(called.await(1, TimeUnit.MINUTES)).isTrue();
             kernels().close();
             for (Future<Integer> caller : callers) {
                 assertThat(caller.get()).isPositive();
@@ -166,10 +169,13 @@ class CallsTest {
         }
     }
 
-    private int callUntilClosed(String expected) {
+    private int callUntilClosed(String expected, CountDownLatch called) {
         for (int calls = 0; ; calls++) {
             try {
                 assertThat(resized(5)).isEqualTo(expected);
+                if (calls == 0) {
+                    called.countDown();
+                }
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("already closed: tvm-cpu");
                 return calls;
