@@ -68,4 +68,9 @@ public final class ImageReader implements ItemReader<ImageItem, ImageSize> {
         }
         return bytes.ofUrl(item, ((ImageItem.Url) item).uri());
     }
+
+    @Override
+    public String optionsKey() {
+        return loading.optionsKey();
+    }
 }

@@ -17,4 +17,13 @@ public interface ItemReader<I extends MediaItem, S extends ItemSize> {
      * @throws MediaException if it cannot be read, is not such an item, or is beyond the limits
      */
     OpenedItem<S> open(I item);
+
+    /**
+     * The rules of this reader that change what comes out of an item, in one line that is equal for equal rules.
+     *
+     * @return for the keys of caches; empty if there are none
+     */
+    default String optionsKey() {
+        return "";
+    }
 }

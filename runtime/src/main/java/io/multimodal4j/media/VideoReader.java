@@ -174,4 +174,9 @@ public final class VideoReader implements ItemReader<VideoItem, VideoSize> {
                 .map(ImageItem::of)
                 .toList();
     }
+
+    @Override
+    public String optionsKey() {
+        return loading.optionsKey();
+    }
 }

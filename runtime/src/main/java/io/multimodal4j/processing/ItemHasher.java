@@ -38,10 +38,16 @@ final class ItemHasher {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The key of an item that the caller gave a name. */
-    String byId(String modality, String id, String optionsKey, String cacheSalt) {
+    /**
+     * The key of an item that the caller gave a name. How it is read is part of it, as it is part of what an item's content writes: one id of two applications that blend
+     * on different colours is two items.
+     */
+    String byId(String modality, String id, ItemPipeline<?, ?> pipeline, String cacheSalt) {
         MessageDigest digest = sha256();
-        start(digest, modality, optionsKey, cacheSalt).text("by", "id").text("id", id);
+        start(digest, modality, pipeline.processor().optionsKey(), cacheSalt)
+                .text("by", "id")
+                .text("loading", pipeline.reader().optionsKey())
+                .text("id", id);
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -29,8 +29,7 @@ final class ItemPreparation {
     void open(List<RequestItem> items, Optional<CacheSession> cache, RequestScope scope) {
         for (RequestItem item : items) {
             item.item().id().ifPresent(id -> {
-                String options = pipeline(item).processor().optionsKey();
-                item.keyed(hasher.byId(item.modality(), id, options, scope.cacheSalt()));
+                item.keyed(hasher.byId(item.modality(), id, pipeline(item), scope.cacheSalt()));
                 find(item, cache);
             });
         }

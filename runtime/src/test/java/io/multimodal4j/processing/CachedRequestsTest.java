@@ -11,6 +11,7 @@ import io.multimodal4j.cache.MultiModalCache;
 import io.multimodal4j.media.CachedItem;
 import io.multimodal4j.media.EmbeddingsItem;
 import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.ImageLoading;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.media.MediaException;
@@ -164,6 +165,28 @@ class CachedRequestsTest {
         missing(byIdAlone.withProcessorKwargs(Map.of("cell", 8)), "image 0");
         cache.clear();
         missing(byIdAlone, "image 0");
+    }
+
+    /** One cache and two applications that load pictures differently: the second must not get the first one's pixels under a common id. */
+    @Test
+    void anIdIsOnePictureForEachWayOfLoading() throws IOException {
+        ImageItem clear =
+                ImageItem.ofPixels(new byte[] {1, 2, 3, 0, 4, 5, 6, 0}, PixelLayout.HWC_RGBA, new ImageSize(2, 1));
+        Prompt prompt = Prompt.of("<image>").with(clear, "logo");
+        Result onWhite = process(processor, prompt);
+        try (MultiModalProcessor black = MultiModalProcessor.builder(OmniModel.write(folder))
+                .backend("java")
+                .registry(OmniModel.registry())
+                .allocator(allocator)
+                .cache(cache)
+                .imageLoading(ImageLoading.DEFAULT.onBackground(0, 0, 0))
+                .load()) {
+            Result onBlack = process(black, prompt);
+            assertThat(onBlack.hashes()).isNotEqualTo(onWhite.hashes());
+            assertThat(onBlack.fields()).isNotEqualTo(onWhite.fields());
+            assertThat(process(black, prompt)).isEqualTo(onBlack);
+        }
+        assertThat(process(processor, prompt)).isEqualTo(onWhite);
     }
 
     private void missing(Prompt prompt, String item) {

@@ -127,26 +127,32 @@ class ItemKeysTest {
                 .isEqualTo(picture(ImageItem.ofPixels(bytes, PixelLayout.HWC_RGB, new ImageSize(10, 20))));
     }
 
+    private static ItemPipeline<?, ?> pipeline(ImageLoading loading, Map<String, Object> options) {
+        return new OmniModel()
+                .imageProcessor()
+                .<ItemPipeline<?, ?>>map(factory -> ItemPipeline.images(
+                        new MediaReaders(MediaPolicy.DEFAULT, loading),
+                        factory.create(16, ConfigNode.of("options", options))))
+                .orElseThrow();
+    }
+
     @Test
     void keysTellModelsOptionsTenantsAndIdsApart() {
-        ItemSource source = new OmniModel()
-                .imageProcessor()
-                .<ItemSource>map(factory -> ItemPipeline.images(
-                                new MediaReaders(MediaPolicy.DEFAULT, ImageLoading.DEFAULT),
-                                factory.create(16, ConfigNode.of("options", Map.of())))
-                        .open(ImageItem.blank(new ImageSize(3, 3))))
-                .orElseThrow();
+        ItemPipeline<?, ?> pipeline = pipeline(ImageLoading.DEFAULT, Map.of());
+        ItemSource source = pipeline.open(ImageItem.blank(new ImageSize(3, 3)));
         List<String> keys = new ArrayList<>(List.of(
                 hasher.byContent("image", source, ""),
                 hasher.byContent("video", source, ""),
                 hasher.byContent("image", source, "tenant"),
                 new ItemHasher("other", SCHEMA).byContent("image", source, ""),
                 new ItemHasher("model", new ModelSchema("M", List.of(), "", List.of())).byContent("image", source, ""),
-                hasher.byId("image", "id", "options", ""),
-                hasher.byId("image", "id", "options", "tenant"),
-                hasher.byId("image", "id", "other options", ""),
-                hasher.byId("audio", "id", "options", ""),
-                hasher.byId("image", "di", "options", "")));
+                hasher.byId("image", "id", pipeline, ""),
+                hasher.byId("image", "id", pipeline, "tenant"),
+                hasher.byId("image", "id", pipeline(ImageLoading.DEFAULT, Map.of("do_invert", true)), ""),
+                hasher.byId("image", "id", pipeline(ImageLoading.DEFAULT.onBackground(0, 0, 0), Map.of()), ""),
+                hasher.byId("image", "id", pipeline(ImageLoading.DEFAULT.applyingOrientation(), Map.of()), ""),
+                hasher.byId("audio", "id", pipeline, ""),
+                hasher.byId("image", "di", pipeline, "")));
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{64}"));
         assertThat(hasher.byContent("image", source, "")).isEqualTo(keys.get(0));
     }
