@@ -12,7 +12,7 @@ import java.util.List;
  * @param modality the item's modality
  * @param index its number among the request's items of its modality, from 0
  * @param identifier the key under which its embeddings are cached: equal for equal items under equal options of one model
- * @param position its place in the expanded prompt
+ * @param position its place in the expanded prompt, of encoder-decoder models in the encoder's
  * @param fields what the encoder needs of it
  */
 public record MultiModalFeature(

@@ -46,8 +46,10 @@ public final class StepEmbeddings implements AutoCloseable {
         List<Tensor> rows = new ArrayList<>();
         int first = 0;
         for (Part part : parts) {
-            for (MultiModalFeature feature : part.features().overlapping(part.start(), part.end())) {
-                addRows(feature, part, outputs, rows);
+            if (!part.features().inEncoderPrompt()) {
+                for (MultiModalFeature feature : part.features().overlapping(part.start(), part.end())) {
+                    addRows(feature, part, outputs, rows);
+                }
             }
             part.features().mark(part.start(), part.end(), mask, first);
             first += part.end() - part.start();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.multimodal4j.engine.PromptFeatures.BlockKey;
+import io.multimodal4j.tensor.Tensor;
+import io.multimodal4j.tensor.TensorAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +59,31 @@ class PromptFeaturesTest {
     void theSameItemElsewhereIsAnotherKey() {
         assertThat(Features.prompt(Features.of("a", 3, 30)).blockKeys(8, 16))
                 .isNotEqualTo(Features.prompt(Features.of("a", 4, 30)).blockKeys(8, 16));
+    }
+
+    /** No token of a decoder is an item's, and each attends to all of them. */
+    @Test
+    void itemsOfAnEncodersPromptBelongToEveryPartOfTheDecoders() {
+        TensorAllocator allocator = new TensorAllocator();
+        PromptFeatures prompt =
+                PromptFeatures.ofEncoderPrompt(List.of(Features.of("b", 1500, 3), Features.of("a", 0, 1500)));
+        assertThat(prompt.inEncoderPrompt()).isTrue();
+        assertThat(PROMPT.inEncoderPrompt()).isFalse();
+        for (int start : new int[] {0, 2}) {
+            assertThat(prompt.overlapping(start, start + 1)).isEqualTo(prompt.features());
+            assertThat(prompt.blockKeys(start, start + 1))
+                    .containsExactly(new BlockKey("a", 0), new BlockKey("b", 1500));
+            assertThat(prompt.overlapping(start, start)).isEmpty();
+        }
+        try (EncoderOutputs outputs = new EncoderOutputs();
+                Tensor mask = prompt.isMultimodal(0, 4, allocator);
+                StepEmbeddings step =
+                        StepEmbeddings.gather(List.of(new StepEmbeddings.Part(prompt, 0, 4)), outputs, allocator)) {
+            assertThat(mask.toByteArray()).containsOnly(0).hasSize(4);
+            assertThat(step.isMultimodal().toByteArray()).containsOnly(0).hasSize(4);
+            assertThat(step.embeddings()).isEmpty();
+        }
+        assertThat(allocator.liveTensors()).isZero();
     }
 
     @Test
