@@ -1,5 +1,6 @@
 package io.multimodal4j.samples;
 
+import io.multimodal4j.annotations.ConfigFile;
 import io.multimodal4j.annotations.ConfigKey;
 import io.multimodal4j.audio.WhisperFeatureExtractor;
 import io.multimodal4j.media.AudioLength;
@@ -10,7 +11,8 @@ import io.multimodal4j.media.MediaException;
  *
  * @param preprocessorConfig how sounds become spectrograms
  */
-public record Qwen2AudioConfig(PreprocessorConfig preprocessorConfig) {
+public record Qwen2AudioConfig(
+        @ConfigFile(ConfigFile.PREPROCESSOR) PreprocessorConfig preprocessorConfig) {
 
     /**
      * How sounds become spectrograms.
