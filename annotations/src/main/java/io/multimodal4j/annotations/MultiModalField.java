@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>An <em>encode method</em> is an instance method of the model with at least one annotated parameter. All its parameters are
  * annotated, have the type {@code io.multimodal4j.tensor.Tensor}, or {@code Optional<Tensor>} for a field that may be missing, and name the
- * same modality; it returns {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item
+ * same modality. A parameter of type {@code List<Tensor>} takes the items as they are, one tensor each, whether their shapes differ or not; with {@code Tensor}, items of
+ * different shapes come in different calls, unless they are {@linkplain #padded padded}. The method returns {@code List<Tensor>}, whose element {@code i} is the {@code (feature_size, hidden_size)} embedding of item
  * {@code i}. Several encode methods of one modality are alternatives, such as pixels and precomputed embeddings: the one whose required
  * fields are there is called, and the first in the order of the source if that holds for several. A field of several alternatives is declared the same in each. The generated
  * dispatch checks each tensor's dtype and shape against the declaration before the method is called.
@@ -67,6 +68,21 @@ public @interface MultiModalField {
      * @return the sizes field's name, empty for the other layouts
      */
     String sizes() default "";
+
+    /**
+     * For {@link Layout#FLAT} fields, how many of the units that {@link #sizes} counts make one row here. The compiler knows that there are sizes; that they can be divided is
+     * checked for every item.
+     *
+     * @return 1 unless said otherwise; 4 for Qwen2-VL's {@code image_embeds}, whose {@code image_grid_thw} counts patches, of which a square of four is one embedding
+     */
+    int unitsPerRow() default 1;
+
+    /**
+     * Whether items that differ in other dimensions than the first of the {@link #shape} are padded with zeros at the end of each, up to the largest of an encode call.
+     *
+     * @return false, the default, to encode such items in different calls
+     */
+    boolean padded() default false;
 
     /**
      * Whether the field stays in host memory on every back end, because host code reads it (grids, sizes).

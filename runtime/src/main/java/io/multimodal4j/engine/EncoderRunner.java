@@ -7,7 +7,10 @@ import io.multimodal4j.model.SupportsMultiModal;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -113,28 +116,41 @@ public final class EncoderRunner {
         try (MergedFields merged = MergedFields.merge(
                 batch.stream().map(item -> item.feature().fields()).toList(), allocator)) {
             List<Tensor> embeddings = registration.embed(model, first.modality(), merged.inputs());
+            Set<Tensor> lent = lent(batch, merged);
             if (embeddings.size() != batch.size()) {
-                embeddings.forEach(Tensor::close);
+                closeMade(embeddings, lent);
                 throw new FieldException("the encode method returned " + embeddings.size() + " embeddings for "
                         + batch.size() + " items of modality " + first.modality());
             }
-            return owned(embeddings);
+            return owned(embeddings, lent);
         }
     }
 
-    /** A view would end with the merged fields, or with whatever else the encode method lent. */
-    private List<Tensor> owned(List<Tensor> embeddings) {
+    /** What an encode method was given and may return as it is, such as precomputed embeddings. */
+    private static Set<Tensor> lent(List<Scheduled> batch, MergedFields merged) {
+        Set<Tensor> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+        lent.addAll(merged.tensors().values());
+        batch.forEach(item -> item.feature().fields().fields().values().forEach(field -> lent.add(field.tensor())));
+        return lent;
+    }
+
+    /** A view would end with the merged fields, or with whatever else the encode method lent; what was lent to it ends with its request. */
+    private List<Tensor> owned(List<Tensor> embeddings, Set<Tensor> lent) {
         List<Tensor> owned = new ArrayList<>();
         try {
             for (Tensor embedding : embeddings) {
-                owned.add(embedding.isView() ? copy(embedding) : embedding);
+                owned.add(embedding.isView() || lent.contains(embedding) ? copy(embedding) : embedding);
             }
             return owned;
         } catch (Throwable e) {
             owned.forEach(Tensor::close);
-            embeddings.forEach(Tensor::close);
+            closeMade(embeddings, lent);
             throw e;
         }
+    }
+
+    private static void closeMade(List<Tensor> embeddings, Set<Tensor> lent) {
+        embeddings.stream().filter(embedding -> !lent.contains(embedding)).forEach(Tensor::close);
     }
 
     private Tensor copy(Tensor view) {

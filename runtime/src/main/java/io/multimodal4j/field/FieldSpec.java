@@ -13,6 +13,7 @@ import io.multimodal4j.annotations.ShapeSpec;
  * @param dtype the element type
  * @param shape the merged tensor's shape
  * @param sizes for flat fields the field that gives each item's number of rows, otherwise empty
+ * @param unitsPerRow for flat fields how many of the units that {@code sizes} counts make one row, at least 1
  * @param keepOnCpu whether the field stays in host memory on every back end
  * @param optional whether the field may be missing
  * @param ragged what becomes of items that differ in other dimensions when they are merged; means nothing for shared fields
@@ -24,9 +25,31 @@ public record FieldSpec(
         DType dtype,
         ShapeSpec shape,
         String sizes,
+        int unitsPerRow,
         boolean keepOnCpu,
         boolean optional,
         Ragged ragged) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @param name the field's name
+     * @param modality the modality it belongs to
+     * @param layout how items are laid out
+     * @param dtype the element type
+     * @param shape the merged tensor's shape
+     * @param sizes the field that gives each item's number of rows
+     * @param unitsPerRow how many of its units make one row
+     * @param keepOnCpu whether the field stays in host memory
+     * @param optional whether the field may be missing
+     * @param ragged what becomes of items that differ in other dimensions
+     */
+    public FieldSpec {
+        if (unitsPerRow < 1) {
+            throw new IllegalArgumentException(
+                    "unitsPerRow of the field '" + name + "' must be at least 1, got " + unitsPerRow);
+        }
+    }
 
     /**
      * A field whose element {@code i} along dimension 0 belongs to item {@code i}.
@@ -39,7 +62,7 @@ public record FieldSpec(
      */
     public static FieldSpec batched(String name, String modality, DType dtype, String shape) {
         return new FieldSpec(
-                name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", false, false, Ragged.ERROR);
+                name, modality, Layout.BATCHED, dtype, ShapeSpec.parse(shape), "", 1, false, false, Ragged.ERROR);
     }
 
     /**
@@ -54,7 +77,7 @@ public record FieldSpec(
      */
     public static FieldSpec flat(String name, String modality, DType dtype, String shape, String sizes) {
         return new FieldSpec(
-                name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, false, false, Ragged.ERROR);
+                name, modality, Layout.FLAT, dtype, ShapeSpec.parse(shape), sizes, 1, false, false, Ragged.ERROR);
     }
 
     /**
@@ -68,7 +91,17 @@ public record FieldSpec(
      */
     public static FieldSpec shared(String name, String modality, DType dtype, String shape) {
         return new FieldSpec(
-                name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", false, false, Ragged.ERROR);
+                name, modality, Layout.SHARED, dtype, ShapeSpec.parse(shape), "", 1, false, false, Ragged.ERROR);
+    }
+
+    /**
+     * The same flat field, whose sizes are in smaller units than rows: 4 for Qwen2-VL's embeddings, of which each stands for four of the patches in its grid.
+     *
+     * @param units how many make one row, at least 1
+     * @return the field
+     */
+    public FieldSpec withUnitsPerRow(int units) {
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, units, keepOnCpu, optional, ragged);
     }
 
     /**
@@ -77,7 +110,7 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec onCpu() {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, true, optional, ragged);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, unitsPerRow, true, optional, ragged);
     }
 
     /**
@@ -86,7 +119,7 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec mayBeMissing() {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, true, ragged);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, unitsPerRow, keepOnCpu, true, ragged);
     }
 
     /**
@@ -96,6 +129,6 @@ public record FieldSpec(
      * @return the field
      */
     public FieldSpec whenRagged(Ragged rule) {
-        return new FieldSpec(name, modality, layout, dtype, shape, sizes, keepOnCpu, optional, rule);
+        return new FieldSpec(name, modality, layout, dtype, shape, sizes, unitsPerRow, keepOnCpu, optional, rule);
     }
 }

@@ -100,7 +100,7 @@ public final class FieldSplit {
             throw new FieldException("the flat field '" + spec.name() + "' cannot be split: the field '" + spec.sizes()
                     + "' with its sizes is missing");
         }
-        List<Long> rows = FlatSizes.rows(spec(spec.sizes()), sizes);
+        List<Long> rows = FlatSizes.rows(spec, spec(spec.sizes()), sizes);
         long sum = rows.stream().mapToLong(Long::longValue).sum();
         if (sum != tensor.dim(0)) {
             throw new FieldException("the sizes of the flat field '" + spec.name() + "' in '" + spec.sizes()

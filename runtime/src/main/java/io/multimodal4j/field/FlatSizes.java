@@ -10,21 +10,30 @@ final class FlatSizes {
 
     private FlatSizes() {}
 
-    /** The rows of all items, from the merged sizes field of one or two dimensions. */
-    static List<Long> rows(FieldSpec sizes, Tensor merged) {
+    /** The rows of all items of a flat field, from its merged sizes field of one or two dimensions. */
+    static List<Long> rows(FieldSpec spec, FieldSpec sizes, Tensor merged) {
         if (merged.rank() != 1 && merged.rank() != 2) {
             throw new FieldException("the field '" + sizes.name()
                     + "' gives sizes, so it must have one dimension or two, but the tensor is " + merged);
         }
         List<Long> rows = new ArrayList<>();
         for (long i = 0; i < merged.dim(0); i++) {
-            rows.add(ofItem(sizes, merged.slice(i)));
+            rows.add(ofItem(spec, sizes, merged.slice(i)));
         }
         return rows;
     }
 
-    /** The rows of one item, from its own sizes. */
-    static long ofItem(FieldSpec sizes, Tensor item) {
+    /** The rows of one item of a flat field, from its own sizes. */
+    private static long ofItem(FieldSpec spec, FieldSpec sizes, Tensor item) {
+        long units = units(sizes, item);
+        if (units % spec.unitsPerRow() != 0) {
+            throw new FieldException("an item's size in '" + sizes.name() + "' is " + units + ", but "
+                    + spec.unitsPerRow() + " make one row of the field '" + spec.name() + "'");
+        }
+        return units / spec.unitsPerRow();
+    }
+
+    private static long units(FieldSpec sizes, Tensor item) {
         ByteBuffer elements = item.asByteBuffer();
         long product = 1;
         while (elements.hasRemaining()) {
@@ -47,7 +56,7 @@ final class FlatSizes {
     static void requireRows(FieldSpec spec, ItemFields item) {
         Tensor tensor = item.field(spec.name()).tensor();
         ItemFields.Field sizes = item.field(spec.sizes());
-        long rows = ofItem(sizes.spec(), sizes.tensor());
+        long rows = ofItem(spec, sizes.spec(), sizes.tensor());
         if (tensor.rank() == 0 || tensor.dim(0) != rows) {
             throw new FieldException("an item has " + rows + " rows of the flat field '" + spec.name()
                     + "' according to its '" + spec.sizes() + "', but its tensor is " + tensor);

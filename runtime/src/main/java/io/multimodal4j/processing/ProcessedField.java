@@ -1,6 +1,7 @@
 package io.multimodal4j.processing;
 
 import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.field.Ragged;
 import io.multimodal4j.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ProcessedField {
     /**
      * All items in one tensor. Items that lie one behind the other in memory are not copied; others are, when this is called for the first time.
      *
-     * @return empty if the items differ in shape and the field does not declare that they are padded
+     * @return empty if the field stays a list, or the items differ in shape and the field does not declare that they are padded
      * @throws IllegalStateException if the request is closed
      */
     public Optional<Tensor> merged() {
@@ -53,11 +54,13 @@ public final class ProcessedField {
      * All items in one tensor, as {@link #merged()} gives it.
      *
      * @return the merged tensor
-     * @throws IllegalStateException if the items differ in shape, or the request is closed
+     * @throws IllegalStateException if {@link #merged()} is empty, or the request is closed
      */
     public Tensor tensor() {
-        return merged().orElseThrow(() -> new IllegalStateException(
-                "the items of '" + spec.name() + "' differ in shape: " + items + "; take them one by one"));
+        return merged().orElseThrow(() ->
+                new IllegalStateException("the items of '" + spec.name() + "' are not merged, because they "
+                        + (spec.ragged() == Ragged.LIST ? "stay a list" : "differ in shape")
+                        + ": " + items + "; take them one by one"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields: what the model declares, what is made, and what its encode method takes. */
 final class FieldChecks {
@@ -87,7 +88,15 @@ final class FieldChecks {
     private static void declaredFields(CheckedModel model, ItemSize size) {
         try (ProcessedInputs inputs = model.processor().apply(model.items(List.of(size)))) {
             Map<String, Tensor> merged = new HashMap<>();
-            inputs.fields().forEach((name, field) -> merged.put(name, field.tensor()));
+            Map<String, List<Tensor>> lists = new HashMap<>();
+            inputs.fields().forEach((name, field) -> {
+                if (field.spec().ragged() == Ragged.LIST) {
+                    lists.put(name, field.items());
+                } else {
+                    merged.put(name, field.tensor());
+                }
+            });
+            Set<String> made = inputs.fields().keySet();
             ModalitySchema schema =
                     model.processor().schema().modality(model.modality()).orElseThrow();
             Map<String, FieldSpec> specs = new HashMap<>();
@@ -97,15 +106,14 @@ final class FieldChecks {
                             .filter(specs::containsKey)
                             .map(specs::get)
                             .toList())
-                    .filter(fields ->
-                            fields.stream().allMatch(spec -> spec.optional() || merged.containsKey(spec.name())))
+                    .filter(fields -> fields.stream().allMatch(spec -> spec.optional() || made.contains(spec.name())))
                     .toList();
             Findings.expect(
                     !fitting.isEmpty(),
                     () -> "for size " + size + " expected all required fields of one of " + schema.alternatives()
-                            + ", found " + merged.keySet());
+                            + ", found " + made);
             for (List<FieldSpec> fields : fitting) {
-                EncodeInputs guard = new EncodeInputs(merged);
+                EncodeInputs guard = new EncodeInputs(merged, lists);
                 fields.forEach(spec -> accept(guard, spec, size));
             }
         }
@@ -113,7 +121,11 @@ final class FieldChecks {
 
     private static void accept(EncodeInputs guard, FieldSpec spec, ItemSize size) {
         try {
-            guard.optional(spec);
+            if (spec.ragged() == Ragged.LIST) {
+                guard.tensors(spec);
+            } else {
+                guard.optional(spec);
+            }
         } catch (FieldException e) {
             throw new Findings.Violation("for size " + size + " " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.multimodal4j.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.tensor.Tensor;
@@ -98,6 +99,31 @@ class FieldsTest {
                 split(Map.of("by_grid", bytes(0, 10, 2), "grid", longs(shape(2, 3), 1, 2, 3, 1, 2, 2)));
         assertThat(items.stream().map(item -> item.field("by_grid").tensor().dim(0)))
                 .containsExactly(6L, 4L);
+    }
+
+    /** Qwen2-VL's embeddings: a row for each square of four of the patches in the grid. */
+    @Test
+    void aRowMayBeSeveralOfTheUnitsOfItsSizes() {
+        List<FieldSpec> specs = List.of(GRID, BY_GRID.withUnitsPerRow(4).whenRagged(Ragged.LIST));
+        Map<String, Tensor> merged = Map.of("by_grid", bytes(0, 10, 2), "grid", longs(shape(2, 3), 1, 4, 6, 1, 2, 8));
+        List<ItemFields> items = FieldSplit.split("image", specs, merged);
+        assertThat(items.stream().map(item -> item.field("by_grid").tensor().dim(0)))
+                .containsExactly(6L, 4L);
+        try (MergedFields together = MergedFields.merge(items, allocator)) {
+            assertThat(together.lists().get("by_grid")).hasSize(2);
+            assertThat(together.tensors().get("grid").toLongArray()).containsExactly(1, 4, 6, 1, 2, 8);
+        }
+        fails(
+                "an item's size in 'grid' is 6, but 4 make one row of the field 'by_grid'",
+                () -> FieldSplit.split(
+                        "image", specs, Map.of("by_grid", bytes(0, 1, 2), "grid", longs(shape(1, 3), 1, 2, 3))));
+        fails(
+                "add up to 3 rows, but the tensor is uint8[2, 2]",
+                () -> FieldSplit.split(
+                        "image", specs, Map.of("by_grid", bytes(0, 2, 2), "grid", longs(shape(1, 3), 1, 2, 6))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BY_GRID.withUnitsPerRow(0))
+                .withMessage("unitsPerRow of the field 'by_grid' must be at least 1, got 0");
     }
 
     @Test

@@ -99,7 +99,7 @@ class PipelineTest {
             assertThat(inputs.field("pixel_values").merged()).isEmpty();
             assertThatIllegalStateException()
                     .isThrownBy(() -> inputs.field("pixel_values").tensor())
-                    .withMessageContaining("differ in shape");
+                    .withMessageContaining("are not merged, because they stay a list");
             assertThat(inputs.field("pixel_values_videos").tensor().toFloatArray())
                     .containsExactly(22, 26, 30, 22, 26, 30, 22, 26, 30);
             assertThat(inputs.field("channels").tensor().toLongArray()).containsExactly(3);

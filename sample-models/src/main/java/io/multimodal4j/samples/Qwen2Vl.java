@@ -27,6 +27,9 @@ import java.util.Map;
         description = "Qwen2-VL and Qwen2.5-VL: a vision transformer over pictures and videos of any size")
 public final class Qwen2Vl implements SupportsMultiModal {
 
+    /** The public checkpoints all merge squares of two by two patches. */
+    private static final int PATCHES_PER_TOKEN = 4;
+
     private final Qwen2VlConfig config;
     private final ModelContext context;
 
@@ -86,6 +89,26 @@ public final class Qwen2Vl implements SupportsMultiModal {
         return context.encoder(IMAGE).encode(Map.of("pixel_values", pixelValues, "image_grid_thw", imageGridThw));
     }
 
+    /** Embeddings of a vision tower elsewhere, one for each square of four patches. They are what they shall become. */
+    List<Tensor> takeEmbeddedImages(
+            @MultiModalField(
+                            name = "image_embeds",
+                            modality = IMAGE,
+                            shape = "tokens hidden",
+                            layout = Layout.FLAT,
+                            sizes = "image_grid_thw",
+                            unitsPerRow = PATCHES_PER_TOKEN)
+                    List<Tensor> imageEmbeds,
+            @MultiModalField(
+                            name = "image_grid_thw",
+                            modality = IMAGE,
+                            shape = "n 3",
+                            dtype = DType.INT64,
+                            keepOnCpu = true)
+                    Tensor imageGridThw) {
+        return imageEmbeds;
+    }
+
     List<Tensor> embedVideos(
             @MultiModalField(
                             name = "pixel_values_videos",
@@ -103,5 +126,25 @@ public final class Qwen2Vl implements SupportsMultiModal {
                     Tensor videoGridThw) {
         return context.encoder(VIDEO)
                 .encode(Map.of("pixel_values_videos", pixelValuesVideos, "video_grid_thw", videoGridThw));
+    }
+
+    /** Embeddings of a vision tower elsewhere, one for each square of four patches. They are what they shall become. */
+    List<Tensor> takeEmbeddedVideos(
+            @MultiModalField(
+                            name = "video_embeds",
+                            modality = VIDEO,
+                            shape = "tokens hidden",
+                            layout = Layout.FLAT,
+                            sizes = "video_grid_thw",
+                            unitsPerRow = PATCHES_PER_TOKEN)
+                    List<Tensor> videoEmbeds,
+            @MultiModalField(
+                            name = "video_grid_thw",
+                            modality = VIDEO,
+                            shape = "n 3",
+                            dtype = DType.INT64,
+                            keepOnCpu = true)
+                    Tensor videoGridThw) {
+        return videoEmbeds;
     }
 }

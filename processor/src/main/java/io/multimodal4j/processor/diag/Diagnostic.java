@@ -28,6 +28,7 @@ public enum Diagnostic {
     ALTERNATIVES(209),
     ITEM_DIMENSION(210),
     CONFIG_FILE(211),
+    MERGING(212),
 
     NO_REPLACEMENT(301),
     NO_FIELD(302),

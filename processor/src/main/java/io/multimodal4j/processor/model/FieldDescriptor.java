@@ -12,4 +12,14 @@ public record FieldDescriptor(
         String shape,
         String sizes,
         boolean keepOnCpu,
-        boolean optional) {}
+        int unitsPerRow,
+        Merging merging,
+        boolean optional) {
+
+    /** What becomes of items whose shapes differ; the names of the runtime's {@code Ragged}. */
+    public enum Merging {
+        ERROR,
+        LIST,
+        PAD
+    }
+}

@@ -4,6 +4,7 @@ import io.multimodal4j.processor.model.CallDescriptor;
 import io.multimodal4j.processor.model.ConfigRecord;
 import io.multimodal4j.processor.model.EncodeDescriptor;
 import io.multimodal4j.processor.model.FieldDescriptor;
+import io.multimodal4j.processor.model.FieldDescriptor.Merging;
 import io.multimodal4j.processor.model.ModalityDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
@@ -126,6 +127,8 @@ public final class Describer {
                 field.shape().value(),
                 field.sizes().value(),
                 field.keepOnCpu(),
+                field.unitsPerRow().value(),
+                field.list() ? Merging.LIST : field.padded().value() ? Merging.PAD : Merging.ERROR,
                 field.optional());
     }
 

@@ -15,6 +15,9 @@ public record FieldDeclaration(
         DType dtype,
         Located<String> sizes,
         boolean keepOnCpu,
+        Located<Integer> unitsPerRow,
+        Located<Boolean> padded,
+        boolean list,
         boolean optional) {
 
     static FieldDeclaration of(VariableElement parameter, AnnotationView view) throws UnresolvedException {
@@ -27,6 +30,9 @@ public record FieldDeclaration(
                 DType.valueOf(view.constant("dtype").value()),
                 view.string("sizes"),
                 view.bool("keepOnCpu").value(),
+                view.integer("unitsPerRow"),
+                view.bool("padded"),
+                TypeNames.isTensorList(parameter.asType()),
                 TypeNames.isOptionalTensor(parameter.asType()));
     }
 }

@@ -84,6 +84,11 @@ final class AlternativesValidator {
         return field.layout() + " " + field.dtype().typeName() + " ["
                 + field.shape().value() + "]"
                 + (field.sizes().value().isEmpty() ? "" : " by " + field.sizes().value())
+                + (field.unitsPerRow().value() == 1
+                        ? ""
+                        : ", a row for " + field.unitsPerRow().value())
+                + (field.list() ? ", a list" : "")
+                + (field.padded().value() ? ", padded" : "")
                 + (field.keepOnCpu() ? ", on the CPU" : "")
                 + (field.optional() ? ", optional" : "");
     }

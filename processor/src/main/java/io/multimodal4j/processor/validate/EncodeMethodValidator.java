@@ -85,13 +85,15 @@ final class EncodeMethodValidator {
                                         + encode.method().getSimpleName() + "' has no @MultiModalField.")
                         .fix("annotate it, or pass the value through the constructor."));
             } else if (!TypeNames.is(parameter.asType(), TypeNames.TENSOR)
+                    && !TypeNames.isTensorList(parameter.asType())
                     && !TypeNames.isOptionalTensor(parameter.asType())) {
                 report.add(finding(
                                 Place.of(parameter),
                                 "the field parameter '" + parameter.getSimpleName() + "' has the type "
                                         + TypeNames.inProse(parameter.asType()) + ".")
-                        .fix("Tensor " + parameter.getSimpleName() + ", or Optional<Tensor> for a field that may be"
-                                + " missing."));
+                        .fix("Tensor " + parameter.getSimpleName()
+                                + ", Optional<Tensor> for a field that may be missing,"
+                                + " or List<Tensor> for a tensor per item."));
             }
         }
     }

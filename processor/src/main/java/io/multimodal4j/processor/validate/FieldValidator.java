@@ -37,6 +37,7 @@ final class FieldValidator {
                 Modalities.checkKnown(field.modality(), report);
                 checkShape(field, report);
                 checkSizes(model, field, report);
+                MergingValidator.check(field, report);
             }
         }
     }

@@ -65,10 +65,16 @@ final class EmbedCode {
 
     private CodeBlock call(EncodeDescriptor encode) {
         CodeBlock fields = encode.fields().stream()
-                .map(field ->
-                        CodeBlock.of("inputs.$L($L)", field.optional() ? "optional" : "tensor", constants.of(field)))
+                .map(field -> CodeBlock.of("inputs.$L($L)", getter(field), constants.of(field)))
                 .collect(CodeBlock.joining(",\n"));
         String lineBreak = encode.fields().size() > 1 ? "\n" : "";
         return CodeBlock.of("(($T) model).$L($L$>$>$L$<$<)", modelName, encode.method(), lineBreak, fields);
+    }
+
+    private static String getter(FieldDescriptor field) {
+        if (field.merging() == FieldDescriptor.Merging.LIST) {
+            return "tensors";
+        }
+        return field.optional() ? "optional" : "tensor";
     }
 }

@@ -24,6 +24,7 @@ final class JavaTypes {
     static final ClassName PROCESSING_INFO = ClassName.get("io.multimodal4j.model", "ProcessingInfo");
     static final ClassName ENCODE_INPUTS = ClassName.get("io.multimodal4j.field", "EncodeInputs");
     static final ClassName FIELD_SPEC = ClassName.get("io.multimodal4j.field", "FieldSpec");
+    static final ClassName RAGGED = ClassName.get("io.multimodal4j.field", "Ragged");
     static final ClassName DUMMY_INPUTS = ClassName.get("io.multimodal4j.model", "DummyInputsBuilder");
     static final ClassName MODEL_CONTEXT = ClassName.get("io.multimodal4j.model", "ModelContext");
     static final ClassName MODEL_INDEX = ClassName.get("io.multimodal4j.model", "ModelIndex");

@@ -55,6 +55,12 @@ final class SchemaCode {
             code.add(", $S", field.sizes());
         }
         code.add(")");
+        if (field.unitsPerRow() > 1) {
+            code.add(".withUnitsPerRow($L)", field.unitsPerRow());
+        }
+        if (field.merging() != FieldDescriptor.Merging.ERROR) {
+            code.add(".whenRagged($T.$L)", JavaTypes.RAGGED, field.merging());
+        }
         if (field.keepOnCpu()) {
             code.add(".onCpu()");
         }

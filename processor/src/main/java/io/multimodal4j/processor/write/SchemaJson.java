@@ -147,6 +147,12 @@ final class SchemaJson {
         if (!field.sizes().isEmpty()) {
             json.writeStringField("sizes", field.sizes());
         }
+        if (field.unitsPerRow() > 1) {
+            json.writeNumberField("unitsPerRow", field.unitsPerRow());
+        }
+        if (field.merging() != FieldDescriptor.Merging.ERROR) {
+            json.writeStringField("ragged", field.merging().name().toLowerCase(Locale.ROOT));
+        }
         json.writeBooleanField("keepOnCpu", field.keepOnCpu());
         json.writeBooleanField("optional", field.optional());
         json.writeEndObject();
