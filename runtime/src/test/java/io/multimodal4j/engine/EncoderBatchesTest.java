@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The first three are vLLM's own vectors. */
+/** The first three are vLLM's own vectors: T18 twice, then T19 of our notes. */
 class EncoderBatchesTest {
 
     private final TensorAllocator allocator = new TensorAllocator();
@@ -75,7 +75,7 @@ class EncoderBatchesTest {
         assertThat(ItemIndex.argsort(Map.of())).isEmpty();
     }
 
-    /** vLLM of the founding era put all of one modality first, and refused to interleave them. */
+    /** T19, decided as vLLM's later era: vLLM of the founding era put all of one modality first, and refused to interleave them. */
     @Test
     void interleavesModalities() {
         Map<String, List<PlaceholderRange>> placeholders = new LinkedHashMap<>();

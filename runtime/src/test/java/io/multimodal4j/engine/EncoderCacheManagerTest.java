@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The cases of vLLM's own tests of its encoder cache manager, then random ones against a naive one. */
+/** The cases of vLLM's own tests of its encoder cache manager (T20 of our notes), then random ones against a naive one. */
 class EncoderCacheManagerTest {
 
     private static final int PLENTY = Integer.MAX_VALUE;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class EncodeInputsTest {
         }
     }
 
-    /** vLLM's cases for its tensor schemas (Phi-3-V's inputs), in our words. */
+    /** vLLM's cases for its tensor schemas (T28: Phi-3-V's inputs), in our words. */
     @Test
     void vllmsTensorSchemaCases() {
         FieldSpec pixels = FieldSpec.batched("pixel_values", "image", DType.FLOAT32, "bn p 3 h w");
@@ -90,6 +91,39 @@ class EncodeInputsTest {
                     sizes);
             schemaFails("the dtype is int64", Map.of("pixel_values", sixteen), pixels);
         }
+    }
+
+    /** T28 again, of fields that are lists: an empty one, items that are inconsistent, and as many as another field says. */
+    @Test
+    void vllmsTensorSchemaCasesOfLists() {
+        FieldSpec pixels = FieldSpec.batched("pixel_values", "image", DType.FLOAT32, "bn p 3 h w")
+                .whenRagged(Ragged.LIST);
+        FieldSpec sizes = FieldSpec.batched("image_sizes", "image", DType.INT64, "bn 2");
+        try (Tensor one = allocator.allocate(DType.FLOAT32, 4, 3, 2, 2);
+                Tensor other = allocator.allocate(DType.FLOAT32, 1, 3, 8, 5);
+                Tensor flat = allocator.allocate(DType.FLOAT32, 4, 3, 2);
+                Tensor grey = allocator.allocate(DType.FLOAT32, 4, 1, 2, 2);
+                Tensor two = allocator.allocate(DType.INT64, 2, 2)) {
+            EncodeInputs fits =
+                    new EncodeInputs(Map.of("image_sizes", two), Map.of("pixel_values", List.of(one, other)));
+            assertThat(fits.tensors(pixels)).containsExactly(one, other);
+            assertThat(fits.tensor(sizes)).isSameAs(two);
+            listFails("an item has 3 dimensions", pixels, one, flat);
+            listFails("dimension 1 of an item is 1", pixels, grey);
+            for (List<Tensor> wrong : List.of(List.<Tensor>of(), List.of(one))) {
+                EncodeInputs inputs = new EncodeInputs(Map.of("image_sizes", two), Map.of("pixel_values", wrong));
+                inputs.tensor(sizes);
+                assertThatExceptionOfType(FieldException.class)
+                        .isThrownBy(() -> inputs.tensors(pixels))
+                        .withMessageContaining("'bn' is " + wrong.size() + " here but 2 in 'image_sizes'");
+            }
+        }
+    }
+
+    private static void listFails(String message, FieldSpec spec, Tensor... items) {
+        assertThatExceptionOfType(FieldException.class)
+                .isThrownBy(() -> new EncodeInputs(Map.of(), Map.of(spec.name(), List.of(items))).tensors(spec))
+                .withMessageContaining(message);
     }
 
     private static void schemaFails(String message, Map<String, Tensor> fields, FieldSpec... specs) {

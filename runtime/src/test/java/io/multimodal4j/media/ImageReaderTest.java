@@ -2,6 +2,7 @@ package io.multimodal4j.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.multimodal4j.GoldenPictures;
 import io.multimodal4j.TestPictures;
@@ -36,6 +37,24 @@ class ImageReaderTest {
         try (Tensor pixels = picture.decode(allocator)) {
             assertThat(pixels.shape()).containsExactly(height, width, 3);
             assertThat(pixels.toByteArray()).isEqualTo(GoldenPictures.rgb(width, height, 0));
+        }
+    }
+
+    /** vLLM's T22: the size of one picture as a file and in each layout. It is said with the pixels, not guessed from which end looks like channels. */
+    @Test
+    void theSizeOfPixelsIsTheOneThatWasGiven() {
+        ImageSize size = new ImageSize(640, 480);
+        assertThat(reader.open(ImageItem.of(TestPictures.png(640, 480, 0))).size())
+                .isEqualTo(size);
+        for (PixelLayout layout : PixelLayout.values()) {
+            int bytes = 640 * 480 * layout.channels();
+            assertThat(reader.open(ImageItem.ofPixels(new byte[bytes], layout, size))
+                            .size())
+                    .as(layout.name())
+                    .isEqualTo(size);
+            assertThatIllegalArgumentException()
+                    .as(layout.name())
+                    .isThrownBy(() -> ImageItem.ofPixels(new byte[bytes - 1], layout, size));
         }
     }
 

@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,60 @@ class ConcurrencyTest {
                     .close();
         }
         assertThat(allocator.liveTensors()).isZero();
+    }
+
+    /** Given up at every point at which work is handed out, from opening to the last item: the request ends there and leaves nothing. */
+    @Test
+    void aRequestCanBeGivenUpBetweenItsStages() throws IOException {
+        Prompt prompt = picturesOf(new byte[] {1}, new byte[] {2}, new byte[] {3});
+        int stages = 0;
+        for (int at = 0; ; at++) {
+            RequestControl control = RequestControl.unlimited();
+            AtomicInteger left = new AtomicInteger(at);
+            Executor giveUp = task -> {
+                if (left.getAndDecrement() == 0) {
+                    control.cancel();
+                }
+                task.run();
+            };
+            int before = OmniImages.PROCESSED.get();
+            try (MultiModalProcessor processor = omniOn(giveUp)) {
+                if (control.isCancelled()) {
+                    throw new IllegalStateException("no work is handed out when a model is loaded");
+                }
+                try (ProcessedInputs inputs = processor.apply(prompt, control)) {
+                    assertThat(control.isCancelled()).isFalse();
+                    assertThat(inputs.items().get("image")).hasSize(3);
+                    break;
+                } catch (ProcessingCancelledException e) {
+                    assertThat(e).hasMessageContaining("cancelled");
+                    assertThat(OmniImages.PROCESSED.get() - before).isLessThan(3);
+                    stages++;
+                }
+            }
+            assertThat(allocator.liveTensors()).isZero();
+        }
+        // Opening, hashing and processing of three items, of which two are handed out.
+        assertThat(stages).isEqualTo(6);
+        assertThat(allocator.liveTensors()).isZero();
+    }
+
+    private MultiModalProcessor omniOn(Executor executor) throws IOException {
+        return MultiModalProcessor.builder(OmniModel.write(Files.createDirectories(folder.resolve("omni"))))
+                .backend("java")
+                .registry(OmniModel.registry())
+                .allocator(allocator)
+                .executor(executor)
+                .load();
+    }
+
+    private static Prompt picturesOf(byte[]... greys) {
+        Prompt prompt = Prompt.of("<image>".repeat(greys.length));
+        for (byte[] grey : greys) {
+            prompt = prompt.withImage(ImageItem.ofPixels(
+                    new byte[] {grey[0], grey[0], grey[0], grey[0]}, PixelLayout.HW_GREY, new ImageSize(2, 2)));
+        }
+        return prompt;
     }
 
     private static void givenUp(MultiModalProcessor processor, Prompt prompt, RequestControl control, String why) {

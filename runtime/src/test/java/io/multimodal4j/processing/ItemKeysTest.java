@@ -2,6 +2,7 @@ package io.multimodal4j.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multimodal4j.TestPictures;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.media.ContentWriter;
@@ -18,6 +19,8 @@ import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.omni.OmniModel;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,6 +108,7 @@ class ItemKeysTest {
                     c -> c.tensor("a", whole.reshape(10, 20, 5, 3)),
                     c -> c.tensor("a", whole.narrow(0, 4)),
                     c -> c.tensor("a", sixteen));
+            // Every tensor is contiguous; a view has the key of its elements alone.
             assertThat(digest(c -> c.tensor("a", whole.slice(0))))
                     .isEqualTo(digest(c -> c.tensor("a", whole.slice(4))));
         }
@@ -125,6 +129,27 @@ class ItemKeysTest {
                 .doesNotHaveDuplicates();
         assertThat(picture(ImageItem.ofPixels(bytes.clone(), PixelLayout.HWC_RGB, new ImageSize(10, 20))))
                 .isEqualTo(picture(ImageItem.ofPixels(bytes, PixelLayout.HWC_RGB, new ImageSize(10, 20))));
+    }
+
+    /**
+     * vLLM's cases of T15 for pictures of a mode or a palette: of an encoded picture the whole file is the content, so everything that is in it counts, EXIF data too. An identity
+     * that a caller gives (vLLM reads one from EXIF data) is the item's id.
+     */
+    @Test
+    void encodedPicturesDifferInModeAndPalette() {
+        byte[] red = {0, -1};
+        byte[] none = {0, 0};
+        List<String> keys = new ArrayList<>();
+        for (BufferedImage image : List.of(
+                new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_BINARY),
+                new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY),
+                new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR),
+                new BufferedImage(8, 8, BufferedImage.TYPE_4BYTE_ABGR),
+                new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(1, 2, red, none, none)),
+                new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(1, 2, none, red, none)))) {
+            keys.add(picture(ImageItem.of(TestPictures.encode(image, "png"))));
+        }
+        assertThat(keys).doesNotHaveDuplicates();
     }
 
     private static ItemPipeline<?, ?> pipeline(ImageLoading loading, Map<String, Object> options) {

@@ -2,6 +2,7 @@ package io.multimodal4j.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.multimodal4j.MultiModalProcessor;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests with items of every modality and every kind, without a cache. */
 class PipelineTest {
@@ -254,7 +258,7 @@ class PipelineTest {
                 .withMessage("image 0: pictures of one column cannot be processed");
     }
 
-    /** Options of the processor and options of the call give the same; the call's win. */
+    /** vLLM's T13: options of the processor and options of the call give the same; the call's win. */
     @Test
     void optionsReachCountsProcessorsAndKeys() throws IOException {
         Prompt prompt = Prompt.of("<image>").withImage(ImageItem.blank(new ImageSize(32, 16)));
@@ -291,6 +295,7 @@ class PipelineTest {
         }
     }
 
+    /** Of T13, vLLM ignores what it does not know; here it is an error (decision 0013). */
     @Test
     void unknownAndIllTypedOptionsAreErrors() {
         Prompt prompt = Prompt.of("<image>").withImage(PICTURE);
@@ -328,6 +333,43 @@ class PipelineTest {
                     .isEqualTo(processor.maxTokensPerItem("audio", 100))
                     .isEqualTo(7);
         }
+    }
+
+    /** vLLM's T12, its later era: so many items under such a limit. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, true", "0, 1, true", "1, 0, false", "1, 1, true", "1, 2, true", "2, 1, false", "2, 2, true"})
+    void itemsWithinTheirLimit(int items, int limit, boolean fits) throws IOException {
+        Prompt prompt = Prompt.of("<image>".repeat(items));
+        for (int i = 0; i < items; i++) {
+            prompt = prompt.withImage(PICTURE);
+        }
+        Prompt given = prompt;
+        try (MultiModalProcessor limited = builder().limit("image", limit).load()) {
+            if (fits) {
+                assertThat(limited.count(given).items().getOrDefault("image", List.of()))
+                        .hasSize(items);
+            } else {
+                assertThatExceptionOfType(PromptException.class)
+                        .isThrownBy(() -> limited.count(given))
+                        .withMessageContaining("got " + items + "; give fewer or raise the limit of modality image");
+            }
+        }
+    }
+
+    /** vLLM's T12: what the user allows of a modality of which the model takes three. More is an error at start (decision 0013), as in vLLM's first era. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 10})
+    void theLowerLimitCounts(int allowed) throws IOException {
+        MultiModalProcessorBuilder builder = builder().limit("video", allowed);
+        if (allowed > 3) {
+            assertThatIllegalArgumentException().isThrownBy(builder::load).withMessageContaining("supports at most 3");
+            return;
+        }
+        try (MultiModalProcessor limited = builder.load()) {
+            assertThat(limited.limit("video")).isEqualTo(allowed);
+            assertThat(limited.count(Prompt.of("text")).promptTokens()).isPositive();
+        }
+        assertThat(processor.limit("video")).isEqualTo(3);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * vLLM's vectors for matching and applying prompt updates. Where the result here is another one, the comment says why; {@code docs/decisions/0009-prompt-updates.md} has
+ * vLLM's vectors for matching and applying prompt updates, numbered as in our notes on it (T11). Where the result here is another one, the comment says why; {@code docs/decisions/0009-prompt-updates.md} has
  * the reasons.
  */
 class ExpansionVectorsTest {
@@ -199,7 +199,19 @@ class ExpansionVectorsTest {
                 .withMessageContaining("does not begin with '<s>'");
     }
 
-    /** Empty targets (14, 15) and targets that are no tokens do not compile or do not load; a content without an embedding (16) is the model's error. */
+    /** An empty target does not compile (MM4J304). Where a registration is written by hand it matches nowhere, in tokens and in text alike; vLLM's matched everywhere in text. */
+    @Test
+    void vectors14And15AnEmptyTargetMatchesNowhere() {
+        for (int[] prompt : List.of(ids(1, 2), ids())) {
+            assertThat(expand(List.of(replace("image", "")), prompt, Map.of()).tokenIds())
+                    .containsExactly(prompt);
+            assertThatExceptionOfType(PromptException.class)
+                    .isThrownBy(() -> expand(List.of(replace("image", "")), prompt, Map.of("image", images(1))))
+                    .withMessageContaining("has 0 '' placeholders but 1 image was given");
+        }
+    }
+
+    /** vLLM loses such an item when it searches for it; here it is the model's error. */
     @Test
     void vector16AContentNeedsAnEmbedding() {
         assertThatExceptionOfType(PromptException.class)
@@ -337,6 +349,49 @@ class ExpansionVectorsTest {
             assertThat(expand(updates, prompt, Map.of("image", two)).tokenIds())
                     .containsExactly(IMAGE, 101, 102, IMAGE, IMAGE);
         }
+    }
+
+    /**
+     * Upstream's vectors for {@code find_mm_placeholders}: the same final ids have the same ranges, known from writing them. Nothing is searched for, so an item whose content
+     * is empty has an empty range instead of none.
+     */
+    @Test
+    void upstreamPlaceholders() {
+        List<PromptUpdate> updates = List.of(
+                replace("pattern_1", "101"),
+                replace("pattern_2", "102"),
+                replace("pattern_3", "103"),
+                replace("pattern_4", "104"));
+        ResolvedContent marks = content(1550, BANG, 1550);
+        PromptExpander.Expansion first = expand(
+                updates,
+                concat(ids(1), IMAGE_COLON, ids(104), IMAGE_COLON, ids(101, BANG)),
+                Map.of("pattern_1", images(2), "pattern_4", images(1)));
+        assertThat(first.tokenIds())
+                .containsExactly(concat(ids(1), IMAGE_COLON, ids(IMAGE), IMAGE_COLON, ids(IMAGE, IMAGE, BANG)));
+        assertThat(first.placeholders())
+                .isEqualTo(Map.of("pattern_4", List.of(range(3, 1)), "pattern_1", List.of(range(6, 2))));
+
+        PromptExpander.Expansion second = expand(
+                updates,
+                concat(ids(1, 101), IMAGE_COLON, ids(101, 103)),
+                Map.of("pattern_1", images(2, 2), "pattern_3", List.of(marks)));
+        assertThat(second.tokenIds())
+                .containsExactly(concat(ids(1, IMAGE, IMAGE), IMAGE_COLON, ids(IMAGE, IMAGE, 1550, BANG, 1550)));
+        assertThat(second.placeholders())
+                .isEqualTo(Map.of("pattern_1", List.of(range(1, 2), range(5, 2)), "pattern_3", List.of(range(7, 3))));
+
+        Map<String, List<ResolvedContent>> items = new LinkedHashMap<>();
+        items.put("pattern_1", images(2, 2));
+        items.put("pattern_2", List.of(content()));
+        items.put("pattern_3", List.of(marks));
+        items.put("pattern_4", images(1));
+        PromptExpander.Expansion third = expand(updates, ids(1, 101, 102, 101, 104, 103), items);
+        assertThat(third.tokenIds()).containsExactly(1, IMAGE, IMAGE, IMAGE, IMAGE, IMAGE, 1550, BANG, 1550);
+        assertThat(third.placeholders().get("pattern_1")).containsExactly(range(1, 2), range(3, 2));
+        assertThat(third.placeholders().get("pattern_2")).containsExactly(PlaceholderRange.ofEmbeds(3, 0));
+        assertThat(third.placeholders().get("pattern_4")).containsExactly(range(5, 1));
+        assertThat(third.placeholders().get("pattern_3")).containsExactly(range(6, 3));
     }
 
     /** vLLM's defect D6 (issue 57740): a placeholder that a user typed takes no item. */

@@ -48,7 +48,7 @@ class ExpansionVisitsTest {
         return new CountingPrompt(IntStream.range(0, tokens).map(id).toArray(), new BitSet());
     }
 
-    /** A thousand items, or as many as fit, in a prompt of text. */
+    /** A thousand items, or as many as fit, in a prompt of text. vLLM guards its search with a clock instead (T14); ours is {@link #nothingButText}. */
     @ParameterizedTest
     @ValueSource(ints = {1_000, 10_000, 100_000, 1_000_000})
     void targetsInText(int tokens) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors are those of vLLM's own tests of {@code PlaceholderRange}. */
+/** The vectors are those of vLLM's own tests of {@code PlaceholderRange} (T21 of our notes). */
 class PlaceholderRangeTest {
 
     private static PlaceholderRange range(int offset, String mask) {
