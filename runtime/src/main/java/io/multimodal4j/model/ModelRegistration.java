@@ -16,6 +16,20 @@ import java.util.Optional;
 public interface ModelRegistration<C> {
 
     /**
+     * Begins a registration, as generated code does.
+     *
+     * @param modelClass the model's binary class name
+     * @param architectures the {@code architectures} entries that it serves
+     * @param <M> the model
+     * @param <C> its config record
+     * @return a builder
+     */
+    static <M extends SupportsMultiModal, C> RegistrationBuilder<M, C> builder(
+            String modelClass, String... architectures) {
+        return new RegistrationBuilder<>(modelClass, List.of(architectures));
+    }
+
+    /**
      * What the model declares.
      *
      * @return the schema
