@@ -1,6 +1,7 @@
 package io.multimodal4j.benchmarks.compile;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,11 @@ public final class CompileTime {
     private static final int RUNS = 7;
     private static final int[] COUNTS = {1, 100, 1000};
 
+    /** Where a JVM finds what it compiles with: not on its own class path, from which javac would load processors once and keep them warm. */
+    private static final String CLASS_PATH = "compile-time.class-path";
+
     private final MemoryCompiler compiler = new MemoryCompiler();
-    private final String classPath = System.getProperty("java.class.path");
+    private final String classPath = System.getProperty(CLASS_PATH);
 
     private CompileTime() {}
 
@@ -54,8 +58,9 @@ public final class CompileTime {
         int code = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx4g",
+                        "-D" + CLASS_PATH + "=" + System.getProperty("java.class.path"),
                         "-classpath",
-                        System.getProperty("java.class.path"),
+                        ownClasses(),
                         CompileTime.class.getName(),
                         subject.name())
                 .inheritIO()
@@ -63,6 +68,20 @@ public final class CompileTime {
                 .waitFor();
         if (code != 0) {
             throw new IllegalStateException(subject.name() + " ended with exit code " + code);
+        }
+    }
+
+    /** The entry of the class path that this class comes from. */
+    private static String ownClasses() {
+        try {
+            return Path.of(CompileTime.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path has an entry that is no file", e);
         }
     }
 
