@@ -17,19 +17,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Builds the index from this compilation's models and from those of the previous index that still exist: an IDE compiles only what was changed.
+ * Builds an index from models of this compilation and, the first one, from those of the previous index that still exist: an IDE compiles only what was changed. Made for
+ * one round.
  */
 final class IndexBuilder {
 
@@ -42,16 +43,14 @@ final class IndexBuilder {
     private final Output output;
     private final String packageOption;
     private final SortedMap<String, TypeElement> declared = new TreeMap<>();
-    private final SortedSet<String> otherProviders = new TreeSet<>();
     private final SortedSet<String> previousIndexes = new TreeSet<>();
 
-    IndexBuilder(ProcessingEnvironment environment, ClassFinder finder, Collection<String> names) throws IOException {
+    IndexBuilder(ProcessingEnvironment environment, ClassFinder finder, Collection<String> names) {
         this.elements = environment.getElementUtils();
         this.finder = finder;
         this.output = new Output(environment);
         this.packageOption = environment.getOptions().getOrDefault(PACKAGE_OPTION, "");
         names.forEach(this::add);
-        mergePrevious();
     }
 
     /** Reports architectures that two models serve. */
@@ -69,25 +68,50 @@ final class IndexBuilder {
         }
     }
 
-    /** Writes the index and the list of services; empty if there is no model that the index could create. */
-    Optional<TypeRef> write(Predicate<String> usable, DiagnosticPrinter out) throws IOException {
-        SortedMap<String, TypeElement> models = new TreeMap<>(declared);
-        models.keySet().removeIf(name -> !usable.test(name));
-        if (models.isEmpty()) {
+    /** What each model serves. */
+    Map<String, List<String>> architectures() {
+        Map<String, List<String>> architectures = new TreeMap<>();
+        declared.forEach((name, model) -> architectures.put(
+                name, architectures(model).stream().map(Located::value).toList()));
+        return architectures;
+    }
+
+    /** Leaves out the models that another index lists already, under the same architectures. */
+    void removeListed(Map<String, List<String>> listed) {
+        architectures().forEach((name, architectures) -> {
+            if (architectures.equals(listed.get(name))) {
+                declared.remove(name);
+            }
+        });
+    }
+
+    /**
+     * Writes an index.
+     *
+     * @param written the indexes that this compilation has already
+     * @return its name, empty if there is no model that it could create
+     */
+    Optional<TypeRef> write(Collection<TypeRef> written, DiagnosticPrinter out) throws IOException {
+        if (declared.isEmpty()) {
             return Optional.empty();
         }
-        List<TypeElement> origins = List.copyOf(models.values());
+        List<TypeElement> origins = List.copyOf(declared.values());
         SortedMap<String, TypeRef> byArchitecture = new TreeMap<>();
         for (TypeElement model : origins) {
             architectures(model).forEach(a -> byArchitecture.putIfAbsent(a.value(), TypeRef.of(model)));
         }
         List<String> suppressions =
                 Enclosing.isInNamedModule(origins.get(0), elements) ? List.of("exports") : List.of();
-        TypeRef type = indexType(origins, out);
+        TypeRef type = indexType(origins, written, out);
         output.writeIndex(new IndexDescriptor(type, byArchitecture, suppressions), origins);
-        otherProviders.add(type.binaryName());
-        output.writeServices(otherProviders, origins);
         return Optional.of(type);
+    }
+
+    /** Writes the list of services. */
+    void writeServices(Collection<TypeRef> indexes, Collection<String> otherProviders) throws IOException {
+        SortedSet<String> providers = new TreeSet<>(otherProviders);
+        indexes.forEach(index -> providers.add(index.binaryName()));
+        output.writeServices(providers, List.copyOf(declared.values()));
     }
 
     private void add(String name) {
@@ -97,7 +121,13 @@ final class IndexBuilder {
         }
     }
 
-    private void mergePrevious() throws IOException {
+    /**
+     * Adds the models of the previous indexes that still exist.
+     *
+     * @return the providers that are no indexes of ours
+     */
+    SortedSet<String> mergePrevious() throws IOException {
+        SortedSet<String> others = new TreeSet<>();
         for (String provider : output.listedServices()) {
             TypeElement type = finder.find(provider.replace('$', '.'));
             if (type == null) {
@@ -105,7 +135,7 @@ final class IndexBuilder {
             }
             Optional<AnnotationView> generated = AnnotationView.find(type, AnnotationNames.GENERATED_INDEX);
             if (generated.isEmpty()) {
-                otherProviders.add(provider);
+                others.add(provider);
                 continue;
             }
             previousIndexes.add(provider);
@@ -116,6 +146,7 @@ final class IndexBuilder {
                 }
             }
         }
+        return others;
     }
 
     private static List<String> previousModels(AnnotationView index) {
@@ -135,11 +166,11 @@ final class IndexBuilder {
         }
     }
 
-    private TypeRef indexType(List<TypeElement> models, DiagnosticPrinter out) {
+    private TypeRef indexType(List<TypeElement> models, Collection<TypeRef> written, DiagnosticPrinter out) {
         String packageName = indexPackage(models, out);
         for (int i = 1; ; i++) {
             TypeRef candidate = new TypeRef(packageName, List.of(i == 1 ? SIMPLE_NAME : SIMPLE_NAME + i));
-            if (isFree(candidate)) {
+            if (!written.contains(candidate) && isFree(candidate)) {
                 return candidate;
             }
         }

@@ -4,16 +4,22 @@ import com.google.auto.service.AutoService;
 import io.multimodal4j.processor.diag.DiagnosticPrinter;
 import io.multimodal4j.processor.model.TypeRef;
 import io.multimodal4j.processor.read.AnnotationNames;
+import io.multimodal4j.processor.read.ModelDeclaration;
 import io.multimodal4j.processor.read.ModelReader;
 import io.multimodal4j.processor.read.UnresolvedException;
 import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.validate.ModelValidator;
 import io.multimodal4j.processor.validate.RegistryValidator;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -28,15 +34,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates the index of all models that are compiled together, {@code MultiModalIndex}, and lists it as a service provider. Aggregating.
  *
- * <p>The index is written in the first round that brings no new model and in which every registration exists, so that javac does not
- * warn about a file of the last round.
+ * <p>The index is written in the first round in which no model waits for anything, which is nearly always the first of all: each further round would make the compiler
+ * enter every class of the compilation again. Models that other processors generate later get another index, {@code MultiModalIndex2}. The list of services is
+ * a resource, which may still be written in the last round.
  */
 @AutoService(Processor.class)
 public final class RegistryProcessor extends AbstractProcessor {
 
-    private final Set<String> models = new TreeSet<>();
+    /** Whether a model's registration exists or will, as far as this processor can say: it comes to the same conclusion as the one that generates it. */
+    private enum Readiness {
+        READY,
+        WAITS,
+        WRONG
+    }
+
+    /** The models that no index lists yet. */
+    private final SortedSet<String> waiting = new TreeSet<>();
+
+    private final Map<String, List<String>> architecturesOfListed = new TreeMap<>();
+    private final List<TypeRef> indexes = new ArrayList<>();
+    private final SortedSet<String> otherProviders = new TreeSet<>();
     private @Nullable DiagnosticPrinter printer;
-    private @Nullable TypeRef index;
     private String module = "";
     private boolean moduleIsCompiled;
 
@@ -62,80 +80,96 @@ public final class RegistryProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         DiagnosticPrinter out = printer();
         out.startRound(round);
-        for (Element root : round.getRootElements()) {
-            moduleIsCompiled |= root.getKind() == ElementKind.MODULE;
-        }
         Guard.run("the index", null, out, () -> {
-            List<TypeElement> fresh = Rounds.annotatedTypes(round, processingEnv);
-            if (index != null) {
-                fresh.forEach(model -> out.print(RegistryValidator.late(model, indexName())));
-                checkModule(round, out);
-                return;
-            }
-            for (TypeElement model : fresh) {
-                models.add(model.getQualifiedName().toString());
-                module = elements().getModuleOf(model) == null
-                        ? ""
-                        : elements().getModuleOf(model).getQualifiedName().toString();
-            }
-            boolean complete = fresh.isEmpty() && models.stream().allMatch(this::isGenerated);
-            if (complete && !models.isEmpty()) {
-                write(this::isGenerated, out);
-            } else if (moduleIsCompiled && models.stream().anyMatch(this::isWrong)) {
-                // The compiler ends after this round. Without the index, a module descriptor that names it would be one
-                // error more.
-                write(model -> !isWrong(model), out);
-            } else if (round.processingOver()) {
-                new IndexBuilder(processingEnv, finder(), models).reportDuplicates(out);
+            look(round);
+            if (!round.processingOver()) {
+                writeIndex(out);
+            } else {
+                finish(round, out);
             }
         });
         return false;
     }
 
-    private void write(Predicate<String> usable, DiagnosticPrinter out) throws IOException {
-        IndexBuilder builder = new IndexBuilder(processingEnv, finder(), models);
-        builder.reportDuplicates(out);
-        index = builder.write(usable, out).orElse(null);
-    }
-
-    /** Whether the other processor has finished with a model. */
-    private boolean isGenerated(String model) {
-        TypeElement type = finder().find(model);
-        return type != null && finder().exists(TypeRef.of(type).registration().canonicalName());
-    }
-
-    /** Whether the other processor has something to say about a model, which it does, not this one. */
-    private boolean isWrong(String model) {
-        TypeElement type = finder().find(model);
-        try {
-            return type != null
-                    && ModelReader.read(type, elements())
-                            .filter(d -> !new ModelValidator(elements(), processingEnv.getTypeUtils())
-                                    .validate(d)
-                                    .isClean())
-                            .isPresent();
-        } catch (UnresolvedException e) {
-            return false;
+    private void look(RoundEnvironment round) {
+        for (Element root : round.getRootElements()) {
+            moduleIsCompiled |= root.getKind() == ElementKind.MODULE;
+        }
+        for (TypeElement model : Rounds.annotatedTypes(round, processingEnv)) {
+            waiting.add(model.getQualifiedName().toString());
+            ModuleElement itsModule = elements().getModuleOf(model);
+            module = itsModule == null ? "" : itsModule.getQualifiedName().toString();
         }
     }
 
-    /** Only in the last round the compiler knows the index, so only then it can say what the module provides. */
-    private void checkModule(RoundEnvironment round, DiagnosticPrinter out) {
-        if (!round.processingOver() || !moduleIsCompiled || index == null || models.isEmpty()) {
+    private void writeIndex(DiagnosticPrinter out) throws IOException {
+        if (waiting.isEmpty()) {
             return;
         }
-        ModuleElement compiled = elements().getModuleElement(module);
-        if (compiled != null && !compiled.isUnnamed()) {
-            out.print(RegistryValidator.provides(compiled, indexName()));
+        Map<String, Readiness> readiness = new TreeMap<>();
+        waiting.forEach(model -> readiness.put(model, readiness(model)));
+        boolean failed = readiness.containsValue(Readiness.WRONG);
+        if (readiness.containsValue(Readiness.WAITS) && !failed) {
+            return;
+        }
+        // With something wrong, the compiler ends after this round. What is right is indexed nevertheless: without the
+        // index, a module
+        // descriptor that names it would be one error more.
+        readiness.values().removeIf(ready -> ready != Readiness.READY);
+        waiting.removeAll(readiness.keySet());
+        IndexBuilder builder = builder(readiness.keySet());
+        if (indexes.isEmpty()) {
+            otherProviders.addAll(builder.mergePrevious());
+        }
+        builder.removeListed(architecturesOfListed);
+        builder.write(indexes, out).ifPresent(index -> {
+            indexes.add(index);
+            architecturesOfListed.putAll(builder.architectures());
+        });
+        reportDuplicates(out);
+    }
+
+    private Readiness readiness(String model) {
+        TypeElement type = finder().find(model);
+        if (type == null) {
+            return Readiness.WAITS;
+        }
+        try {
+            Optional<ModelDeclaration> declaration = ModelReader.read(type, elements());
+            boolean right = declaration.isPresent()
+                    && new ModelValidator(elements(), processingEnv.getTypeUtils())
+                            .validate(declaration.get())
+                            .isClean();
+            return right ? Readiness.READY : Readiness.WRONG;
+        } catch (UnresolvedException e) {
+            return Readiness.WAITS;
         }
     }
 
-    private String indexName() {
-        TypeRef type = index;
-        if (type == null) {
-            throw new IllegalStateException("the index is not written yet");
+    private void finish(RoundEnvironment round, DiagnosticPrinter out) throws IOException {
+        reportDuplicates(out);
+        if (indexes.isEmpty()) {
+            return;
         }
-        return type.canonicalName();
+        List<String> names = indexes.stream().map(TypeRef::canonicalName).toList();
+        // Only in the last round the compiler knows every index, so only then it can say what the module provides.
+        ModuleElement compiled = moduleIsCompiled ? elements().getModuleElement(module) : null;
+        if (compiled != null && !compiled.isUnnamed()) {
+            out.print(RegistryValidator.provides(compiled, names));
+        }
+        if (!round.errorRaised()) {
+            builder(architecturesOfListed.keySet()).writeServices(indexes, otherProviders);
+        }
+    }
+
+    private void reportDuplicates(DiagnosticPrinter out) {
+        Set<String> all = new TreeSet<>(architecturesOfListed.keySet());
+        all.addAll(waiting);
+        builder(all).reportDuplicates(out);
+    }
+
+    private IndexBuilder builder(Collection<String> models) {
+        return new IndexBuilder(processingEnv, finder(), models);
     }
 
     private ClassFinder finder() {

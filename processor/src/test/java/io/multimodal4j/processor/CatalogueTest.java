@@ -20,7 +20,6 @@ class CatalogueTest {
     /** What takes more than sources to show. */
     private static final Map<Diagnostic, Class<?>> SHOWN_BY_TESTS = Map.of(
             Diagnostic.NOT_PROVIDED, ModuleTest.class,
-            Diagnostic.LATE_MODEL, RoundsTest.class,
             Diagnostic.INTERNAL_ERROR, RobustnessTest.class);
 
     private static final Path PAGES = Path.of("..", "docs", "diagnostics");

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -25,6 +27,7 @@ final class DiskJavac {
     private final Map<String, Path> sources = new LinkedHashMap<>();
     private final List<String> classPath = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
+    private Supplier<List<Processor>> others = List::of;
     private boolean modules;
 
     DiskJavac(Path root) {
@@ -71,6 +74,12 @@ final class DiskJavac {
         return this;
     }
 
+    /** Lets another processor take part, a new one in each compilation. */
+    DiskJavac beside(Supplier<Processor> other) {
+        others = () -> List.of(other.get());
+        return this;
+    }
+
     /** Puts what is depended on onto the module path. */
     DiskJavac asModule() {
         modules = true;
@@ -107,7 +116,9 @@ final class DiskJavac {
             Files.createDirectories(output());
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, manager, diagnostics, arguments, classes, manager.getJavaFileObjectsFromPaths(files));
-            task.setProcessors(List.of(new ModelProcessor(), new RegistryProcessor()));
+            List<Processor> processors = new ArrayList<>(List.of(new ModelProcessor(), new RegistryProcessor()));
+            processors.addAll(others.get());
+            task.setProcessors(processors);
             task.call();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

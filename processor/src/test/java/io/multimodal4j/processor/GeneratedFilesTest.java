@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -138,6 +139,29 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void anIndexHasRoomForThousandsOfArchitectures() {
+        List<JavaFileObject> models = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String prefix = "Model" + i + "For";
+            String architectures = IntStream.range(0, 400)
+                    .mapToObj(architecture -> prefix + architecture)
+                    .collect(Collectors.joining("\", \""));
+            String text = Models.minimalText("com.acme", "Model" + i, architectures);
+            models.add(Javac.source(
+                    "com.acme.Model" + i,
+                    text.replace("(\"" + architectures + "\")", "({\"" + architectures + "\"})")));
+        }
+
+        Compilation compilation = Javac.compile(models.toArray(new JavaFileObject[0]));
+
+        assertThat(Javac.diagnostics(compilation)).isEmpty();
+        assertThat(Javac.generated(compilation).get("com/acme/MultiModalIndex.java"))
+                .contains("default -> registration2(architecture);", "default -> registration4(architecture);")
+                .doesNotContain("registration5")
+                .containsOnlyOnce("default -> throw");
+    }
+
+    @Test
     void namesMayHaveAnyLetters() {
         Compilation compilation = Javac.compile(
                 Models.minimal("com.acme.ähnlich", "Modell", "Ähnlich"), Models.minimal("com.acme.画像", "Modell", "画像"));
@@ -145,8 +169,8 @@ class GeneratedFilesTest {
         assertThat(Javac.diagnostics(compilation)).isEmpty();
         Map<String, String> generated = Javac.generated(compilation);
         assertThat(generated.get("com/acme/MultiModalIndex.java"))
-                .contains("case \"Ähnlich\" -> new Modell_Registration()")
-                .contains("case \"画像\" -> new com.acme.画像.Modell_Registration()");
+                .contains("case \"Ähnlich\" -> Modell_Registration.registration()")
+                .contains("case \"画像\" -> com.acme.画像.Modell_Registration.registration()");
         assertThat(generated.get("META-INF/multimodal4j/com.acme.画像.Modell.json"))
                 .contains("\"画像\"");
     }
@@ -173,9 +197,8 @@ class GeneratedFilesTest {
 
     @Test
     void theModuleDescriptorProvidesBoth() {
-        assertThat(Path.of("src/main/module/module-info.java"))
+        assertThat(Path.of("src/main/java/module-info.java"))
                 .content()
                 .contains(ModelProcessor.class.getName(), RegistryProcessor.class.getName());
-        assertThat(Files.exists(Path.of("src/main/java/module-info.java"))).isFalse();
     }
 }

@@ -102,6 +102,29 @@ class IncrementalTest {
         assertThat(project.read(SERVICES)).isEqualTo("com.acme.MultiModalIndex\ncom.acme.Own\n");
     }
 
+    /** In the folder that is compiled into, so javac warns of nothing. */
+    private static Generating late(String architecture) {
+        return new Generating(1, "com.acme.Late", Models.minimalText("com.acme", "Late", architecture));
+    }
+
+    @Test
+    void theModelsOfSeveralIndexesAreFoundInTheNextOne() throws IOException {
+        DiskJavac project = new DiskJavac(folder).model("com.acme", "One", "A1").beside(() -> late("L"));
+        assertThat(project.compileAll()).isEmpty();
+        assertThat(project.read(SERVICES)).isEqualTo("com.acme.MultiModalIndex\ncom.acme.MultiModalIndex2\n");
+        assertThat(architectures(project)).containsExactly("A1", "L");
+
+        // The other processor generates the same model again.
+        assertThat(project.compileAll()).isEmpty();
+        assertThat(project.read(SERVICES)).isEqualTo("com.acme.MultiModalIndex\n");
+        assertThat(architectures(project)).containsExactly("A1", "L");
+
+        // It generates the model under another name.
+        project.beside(() -> late("Renamed"));
+        assertThat(project.compileAll()).isEmpty();
+        assertThat(architectures(project)).contains("A1", "Renamed");
+    }
+
     @Test
     void modelsAreAlsoReadFromClassFiles() {
         DiskJavac project = project().model("com.acme.c", "Three", "A3");

@@ -36,6 +36,17 @@ class ModuleTest {
     }
 
     @Test
+    void aModuleIsToldOfTheIndexOfGeneratedModelsToo() {
+        DiskJavac models = module(PROVIDES)
+                .beside(() -> new Generating(1, "com.acme.Late", Models.minimalText("com.acme", "Late", "L")));
+
+        assertThat(models.compileAll())
+                .singleElement()
+                .asString()
+                .contains("[MM4J403]", "Fix: " + PROVIDES.replace(";", ", com.acme.MultiModalIndex2;"));
+    }
+
+    @Test
     void aModuleThatProvidesItsIndexCompilesWithoutJavaCompilerAndIsFoundOnTheModulePath() throws Exception {
         DiskJavac models = module(PROVIDES);
 

@@ -3,10 +3,11 @@ package io.multimodal4j.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -19,50 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on classes that other processors generate, in the same round or later. */
 class RoundsTest {
-
-    /** Generates one class in a given round, after a class of no meaning in each round before. */
-    private static final class Generating extends AbstractProcessor {
-
-        private final int when;
-        private final String name;
-        private final String text;
-        private int round;
-
-        Generating(int when, String name, String text) {
-            this.when = when;
-            this.name = name;
-            this.text = text;
-        }
-
-        @Override
-        public Set<String> getSupportedAnnotationTypes() {
-            return Set.of("*");
-        }
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latestSupported();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
-            round++;
-            if (round < when) {
-                write("Filler" + round, "final class Filler" + round + " {}");
-            } else if (round == when) {
-                write(name, text);
-            }
-            return false;
-        }
-
-        private void write(String type, String source) {
-            try (Writer writer = processingEnv.getFiler().createSourceFile(type).openWriter()) {
-                writer.write(source);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     /** Fails. */
     private static final class Failing extends AbstractProcessor {
@@ -86,6 +43,31 @@ class RoundsTest {
         }
     }
 
+    /** Notes what each round brings. */
+    private static final class Counting extends AbstractProcessor {
+
+        private final List<String> rounds = new ArrayList<>();
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+            rounds.add(environment.getRootElements().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
+            return false;
+        }
+    }
+
     private static final JavaFileObject WAITING = Javac.source(
             "com.acme.Waiting",
             Models.minimalText("com.acme", "Waiting", "W").replace("Waiting() {}", "Waiting(TinyConfig config) {}"));
@@ -100,30 +82,55 @@ class RoundsTest {
 
         assertThat(Javac.diagnostics(compilation)).isEmpty();
         assertThat(Javac.generated(compilation).get("com/acme/MultiModalIndex.java"))
-                .contains("new Waiting_Registration()", "new Ready_Registration()");
+                .contains("-> Waiting_Registration.registration();", "-> Ready_Registration.registration();");
     }
 
-    @Test
-    void aModelThatIsGeneratedInTheFirstRoundIsInTheIndex() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aModelThatIsGeneratedHasAnIndexOfItsOwn(int when) {
         Compilation compilation = Javac.compiler(
-                        new Generating(1, "com.acme.Late", Models.minimalText("com.acme", "Late", "L")))
+                        new Generating(when, "com.acme.Late", Models.minimalText("com.acme", "Late", "L")))
                 .compile(Models.minimal("com.acme", "Ready", "R"));
 
         assertThat(Javac.diagnostics(compilation)).isEmpty();
-        assertThat(Javac.generated(compilation).get("com/acme/MultiModalIndex.java"))
-                .contains("new Late_Registration()", "new Ready_Registration()");
+        Map<String, String> generated = Javac.generated(compilation);
+        assertThat(generated.get("com/acme/MultiModalIndex.java"))
+                .contains("-> Ready_Registration.registration();")
+                .doesNotContain("Late");
+        assertThat(generated.get("com/acme/MultiModalIndex2.java"))
+                .contains("-> Late_Registration.registration();")
+                .doesNotContain("Ready");
+        assertThat(generated.get("META-INF/services/io.multimodal4j.model.ModelIndex"))
+                .isEqualTo("com.acme.MultiModalIndex\ncom.acme.MultiModalIndex2\n");
     }
 
     @Test
-    void aModelThatIsGeneratedAfterTheIndexIsReported() {
+    void oneArchitectureInTwoRoundsIsReported() {
         Compilation compilation = Javac.compiler(
-                        new Generating(3, "com.acme.Late", Models.minimalText("com.acme", "Late", "L")))
+                        new Generating(1, "com.acme.Late", Models.minimalText("com.acme", "Late", "R")))
                 .compile(Models.minimal("com.acme", "Ready", "R"));
 
         assertThat(Javac.diagnostics(compilation))
-                .containsExactly("Late.java:9:14 error [MM4J602] 'com.acme.Late' was generated after the index"
-                        + " 'com.acme.MultiModalIndex' was written, so it could not be found at run time.\n"
-                        + "    Fix: have it generated in an earlier round, or write it by hand.");
+                .singleElement()
+                .asString()
+                .contains(
+                        "error [MM4J402] the architecture \"R\" is registered twice: by 'com.acme.Late' and by 'com.acme.Ready'.");
+    }
+
+    /** Each round makes the compiler enter every class anew, so there are no more than what is generated needs. */
+    @Test
+    void modelsThatWaitForNothingNeedNoFurtherRound() {
+        Counting counting = new Counting();
+
+        Compilation compilation = Javac.compiler(counting)
+                .compile(Models.minimal("com.acme", "One", "A1"), Models.minimal("com.acme", "Two", "A2"));
+
+        assertThat(Javac.diagnostics(compilation)).isEmpty();
+        assertThat(counting.rounds)
+                .containsExactly(
+                        "com.acme.One, com.acme.Two",
+                        "com.acme.MultiModalIndex, com.acme.One_Registration, com.acme.Two_Registration",
+                        "");
     }
 
     @Test

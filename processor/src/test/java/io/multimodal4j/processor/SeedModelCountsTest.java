@@ -131,8 +131,8 @@ class SeedModelCountsTest {
     @SuppressWarnings("unchecked")
     private static ModelRegistration<Object> registration(Case wanted) throws ReflectiveOperationException {
         return (ModelRegistration<Object>) loader.loadClass("catalogue." + wanted.model() + "_Registration")
-                .getConstructor()
-                .newInstance();
+                .getMethod("registration")
+                .invoke(null);
     }
 
     private static PromptContent content(List<PromptUpdate> updates, Count count, ItemSize size) {

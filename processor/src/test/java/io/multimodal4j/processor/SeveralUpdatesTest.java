@@ -27,8 +27,8 @@ class SeveralUpdatesTest {
         @SuppressWarnings("unchecked")
         ModelRegistration<Object> registration = (ModelRegistration<Object>) new MemoryLoader(compilation)
                 .loadClass("com.acme.Vielsprachig_Registration")
-                .getConstructor()
-                .newInstance();
+                .getMethod("registration")
+                .invoke(null);
         List<PromptUpdate> updates = registration.promptUpdates(registration.readConfig(
                 ConfigNode.parse("config.json", "{\"größe\": 8}".getBytes(StandardCharsets.UTF_8))));
 

@@ -4,28 +4,23 @@ import io.multimodal4j.model.ModelRegistration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex("Plain")
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
-        return List.of(
-                "Plain");
+        return List.of("Plain");
     }
 
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "Plain" -> new Plain_Registration();
+            case "Plain" -> Plain_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

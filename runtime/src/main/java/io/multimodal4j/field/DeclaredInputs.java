@@ -2,6 +2,7 @@ package io.multimodal4j.field;
 
 import io.multimodal4j.tensor.Tensor;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,17 @@ public final class DeclaredInputs {
      */
     public Optional<Tensor> optional(String field) {
         return inputs.optional(spec(field));
+    }
+
+    /**
+     * Takes a field that stays a list ({@link Ragged#LIST}), after checking each item's tensor.
+     *
+     * @param field the name of a declared field
+     * @return a tensor per item, in their order; they stay the caller's
+     * @throws FieldException if the field is missing or merged, or a tensor is not what was declared
+     */
+    public List<Tensor> tensors(String field) {
+        return inputs.tensors(spec(field));
     }
 
     /**

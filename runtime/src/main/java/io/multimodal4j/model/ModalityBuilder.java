@@ -5,6 +5,7 @@ import io.multimodal4j.annotations.InsertionPoint;
 import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.field.DeclaredInputs;
 import io.multimodal4j.field.FieldSpec;
+import io.multimodal4j.field.Ragged;
 import io.multimodal4j.media.ItemSize;
 import io.multimodal4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -139,6 +140,34 @@ public final class ModalityBuilder<M extends SupportsMultiModal, C> {
      */
     public ModalityBuilder<M, C> mayBeMissing() {
         return replaceLast(FieldSpec::mayBeMissing);
+    }
+
+    /**
+     * Makes one row of several of the units that the sizes count, for the flat field that was declared last.
+     *
+     * @param units how many
+     * @return this
+     */
+    public ModalityBuilder<M, C> unitsPerRow(int units) {
+        return replaceLast(field -> field.withUnitsPerRow(units));
+    }
+
+    /**
+     * Gives the field that was declared last to the encode method as a list with a tensor per item, which may differ in shape.
+     *
+     * @return this
+     */
+    public ModalityBuilder<M, C> asList() {
+        return replaceLast(field -> field.whenRagged(Ragged.LIST));
+    }
+
+    /**
+     * Pads the items of the field that was declared last with zeros to a common shape.
+     *
+     * @return this
+     */
+    public ModalityBuilder<M, C> padded() {
+        return replaceLast(field -> field.whenRagged(Ragged.PAD));
     }
 
     private ModalityBuilder<M, C> replaceLast(Function<FieldSpec, FieldSpec> change) {

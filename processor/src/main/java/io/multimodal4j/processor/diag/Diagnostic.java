@@ -48,8 +48,8 @@ public enum Diagnostic {
 
     OPTION_VALUE(501),
 
+    // 602, a model that was generated too late, is no error any more.
     UNRESOLVED_TYPE(601),
-    LATE_MODEL(602),
 
     CANNOT_WRITE(901),
     INTERNAL_ERROR(999);

@@ -1,5 +1,8 @@
 package io.multimodal4j.processor.model;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What generated code can pass to a model's constructor and static methods, with the code that it passes. */
 public enum Argument {
     /** The config record. */
@@ -23,7 +26,8 @@ public enum Argument {
         this.code = code;
     }
 
-    public String code() {
-        return code;
+    /** The code of several arguments, with commas between. */
+    public static String code(List<Argument> arguments) {
+        return arguments.stream().map(argument -> argument.code).collect(Collectors.joining(", "));
     }
 }

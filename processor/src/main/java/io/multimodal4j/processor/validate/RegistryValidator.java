@@ -6,6 +6,7 @@ import io.multimodal4j.processor.diag.Finding.Place;
 import io.multimodal4j.processor.diag.Report;
 import io.multimodal4j.processor.read.Located;
 import io.multimodal4j.processor.types.TypeNames;
+import java.util.List;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.ModuleElement.ProvidesDirective;
 import javax.lang.model.element.TypeElement;
@@ -25,34 +26,23 @@ public final class RegistryValidator {
                 .fix("remove it from one of them.");
     }
 
-    /** A model that another processor generated after the index. */
-    public static Report late(TypeElement model, String index) {
-        Report report = new Report(model);
-        report.add(Finding.of(
-                        Diagnostic.LATE_MODEL,
-                        Place.of(model),
-                        "'" + model.getQualifiedName() + "' was generated after the index '" + index
-                                + "' was written, so it could not be found at run time.")
-                .fix("have it generated in an earlier round, or write it by hand."));
-        return report;
-    }
-
-    /** Whether a module provides its index. */
-    public static Report provides(ModuleElement module, String index) {
+    /** Whether a module provides its indexes, of which there is one unless models were generated late. */
+    public static Report provides(ModuleElement module, List<String> indexes) {
         Report report = new Report(module);
-        boolean provided = module.getDirectives().stream()
+        List<String> provided = module.getDirectives().stream()
                 .filter(ProvidesDirective.class::isInstance)
                 .map(ProvidesDirective.class::cast)
                 .filter(d -> d.getService().getQualifiedName().contentEquals(TypeNames.MODEL_INDEX))
                 .flatMap(d -> d.getImplementations().stream())
-                .anyMatch(implementation -> implementation.getQualifiedName().contentEquals(index));
-        if (!provided) {
+                .map(implementation -> implementation.getQualifiedName().toString())
+                .toList();
+        if (!provided.containsAll(indexes)) {
             report.add(Finding.of(
                             Diagnostic.NOT_PROVIDED,
                             Place.of(module),
                             "the module '" + module.getQualifiedName()
                                     + "' has models but does not provide their index, so ServiceLoader cannot find them.")
-                    .fix("provides " + TypeNames.MODEL_INDEX + " with " + index + ";"));
+                    .fix("provides " + TypeNames.MODEL_INDEX + " with " + String.join(", ", indexes) + ";"));
         }
         return report;
     }

@@ -1,8 +1,5 @@
 package io.multimodal4j.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import io.multimodal4j.processor.model.ConfigRecord;
 import io.multimodal4j.processor.model.ConfigRecord.Component;
 import io.multimodal4j.processor.model.ConfigType;
@@ -13,37 +10,25 @@ import io.multimodal4j.processor.model.ConfigType.RecordType;
 import io.multimodal4j.processor.model.ConfigType.Scalar;
 import io.multimodal4j.processor.model.ModelDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Modifier;
 
-/** The methods that read the config records: {@code readConfig}, and a private one for each record inside. */
+/** The code that reads the config records: an expression for the first, and a private method for each record inside. */
 final class ConfigCode {
 
-    private static final Set<String> TAKEN = Set.of(
-            "schema",
-            "readConfig",
-            "promptUpdates",
-            "dummyInputs",
-            "info",
-            "imageProcessor",
-            "create",
-            "embed",
-            "clone",
-            "finalize");
+    private static final Set<String> TAKEN = Set.of("registration", "clone", "finalize");
 
     private final ModelDescriptor model;
-    private final ClassName registration;
+    private final JavaSource source;
     private final Map<TypeRef, String> methods = new LinkedHashMap<>();
 
-    ConfigCode(ModelDescriptor model) {
+    ConfigCode(ModelDescriptor model, JavaSource source) {
         this.model = model;
-        this.registration = JavaTypes.name(model.type().registration());
+        this.source = source;
         for (ConfigRecord config : model.configRecords()) {
             if (!config.equals(model.configRecords().get(0)) || isRecursive()) {
                 methods.put(config.type(), methodName(config.type().simpleName()));
@@ -84,98 +69,105 @@ final class ConfigCode {
         return name;
     }
 
-    CodeBlock readConfig() {
+    /** The name of the config record. */
+    String recordName() {
+        return source.name(model.config().orElse(RuntimeTypes.NO_CONFIG));
+    }
+
+    void writeReader() {
         if (model.configRecords().isEmpty()) {
-            return CodeBlock.of("return new $T();\n", JavaTypes.NO_CONFIG);
+            source.line(".config(config -> new " + recordName() + "())");
+            return;
         }
         ConfigRecord root = model.configRecords().get(0);
         String method = methods.get(root.type());
-        return method == null ? construct(root) : CodeBlock.of("return $L(config);\n", method);
+        if (method == null) {
+            source.call(".config(config -> new " + recordName() + "(", components(root), "))");
+        } else {
+            source.line(".config(" + reference(method) + ")");
+        }
     }
 
-    List<MethodSpec> nestedReaders() {
-        List<MethodSpec> readers = new ArrayList<>();
+    void writeNestedReaders() {
         for (ConfigRecord config : model.configRecords()) {
             String method = methods.get(config.type());
             if (method != null) {
-                readers.add(MethodSpec.methodBuilder(method)
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .returns(JavaTypes.name(config.type()))
-                        .addParameter(JavaTypes.CONFIG_NODE, "config")
-                        .addCode(construct(config))
-                        .build());
+                String name = source.name(config.type());
+                source.line()
+                        .open("private static " + name + " " + method + "(" + source.name(RuntimeTypes.CONFIG_NODE)
+                                + " config) {")
+                        .call("return new " + name + "(", components(config), ");")
+                        .close("}");
             }
         }
-        return readers;
     }
 
-    private CodeBlock construct(ConfigRecord config) {
-        CodeBlock arguments = config.components().stream().map(this::component).collect(CodeBlock.joining(",\n"));
-        String lineBreak = config.components().size() > 1 ? "\n" : "";
-        return CodeBlock.of("$[return new $T($L$L);\n$]", JavaTypes.name(config.type()), lineBreak, arguments);
+    private List<String> components(ConfigRecord config) {
+        return config.components().stream().map(this::component).toList();
     }
 
-    private CodeBlock component(Component component) {
+    private String component(Component component) {
         if (component.file().isPresent()) {
-            String file = component.file().get();
+            String file = Literal.of(component.file().get());
             return component.type() instanceof OptionalType optional
-                    ? CodeBlock.of("config.findFile($S).map($L)", file, function(optional.value(), 1))
-                    : apply(component.type(), CodeBlock.of("config.file($S)", file), 1);
+                    ? "config.findFile(" + file + ").map(" + function(optional.value(), 1) + ")"
+                    : apply(component.type(), "config.file(" + file + ")", 1);
         }
-        CodeBlock keys = JavaTypes.literals(component.keys());
+        String keys = Literal.of(component.keys());
         if (component.type() instanceof OptionalType optional) {
-            return CodeBlock.of("config.find($L).map($L)", keys, function(optional.value(), 1));
+            return "config.find(" + keys + ").map(" + function(optional.value(), 1) + ")";
         }
         if (component.defaultValue().isEmpty()) {
-            return apply(component.type(), CodeBlock.of("config.at($L)", keys), 1);
+            return apply(component.type(), "config.at(" + keys + ")", 1);
         }
         String defaultValue = component.defaultValue().get();
         if (component.type() instanceof Scalar scalar && scalar != Scalar.STRING) {
-            return CodeBlock.of("config.atOr($S, $L).$L()", defaultValue, keys, scalar.reader());
+            return "config.atOr(" + Literal.of(defaultValue) + ", " + keys + ")." + scalar.reader() + "()";
         }
         // A string default such as "224" must stay a string, so it does not go through JSON.
-        return CodeBlock.of(
-                "config.find($L).map($L).orElse($L)",
-                keys,
-                function(component.type(), 1),
-                constant(component.type(), defaultValue));
+        return "config.find(" + keys + ").map(" + function(component.type(), 1) + ").orElse("
+                + constant(component.type(), defaultValue) + ")";
     }
 
-    private static CodeBlock constant(ConfigType type, String defaultValue) {
+    private String constant(ConfigType type, String defaultValue) {
         if (type instanceof EnumType constants) {
             String constant = constants.constants().stream()
                     .filter(c -> c.toLowerCase(Locale.ROOT).equals(defaultValue))
                     .findFirst()
                     .orElseThrow();
-            return CodeBlock.of("$T.$L", JavaTypes.name(constants.type()), constant);
+            return source.name(constants.type()) + "." + constant;
         }
-        return CodeBlock.of("$S", defaultValue);
+        return Literal.of(defaultValue);
     }
 
     /** Code that reads a value from a node. */
-    private CodeBlock apply(ConfigType type, CodeBlock node, int depth) {
+    private String apply(ConfigType type, String node, int depth) {
         if (type instanceof Scalar scalar) {
-            return CodeBlock.of("$L.$L()", node, scalar.reader());
+            return node + "." + scalar.reader() + "()";
         }
         if (type instanceof EnumType constants) {
-            return CodeBlock.of("$L.asEnum($T.values())", node, JavaTypes.name(constants.type()));
+            return node + ".asEnum(" + source.name(constants.type()) + ".values())";
         }
         if (type instanceof ListType list) {
-            return CodeBlock.of("$L.asList($L)", node, function(list.element(), depth));
+            return node + ".asList(" + function(list.element(), depth) + ")";
         }
-        return CodeBlock.of("$L($L)", methodFor(type), node);
+        return methodFor(type) + "(" + node + ")";
     }
 
     /** Code for a function from a node to a value. */
-    private CodeBlock function(ConfigType type, int depth) {
+    private String function(ConfigType type, int depth) {
         if (type instanceof Scalar scalar) {
-            return CodeBlock.of("$T::$L", JavaTypes.CONFIG_NODE, scalar.reader());
+            return source.name(RuntimeTypes.CONFIG_NODE) + "::" + scalar.reader();
         }
         if (type instanceof RecordType) {
-            return CodeBlock.of("$T::$L", registration, methodFor(type));
+            return reference(methodFor(type));
         }
         String node = depth == 1 ? "node" : "node" + depth;
-        return CodeBlock.of("$L -> $L", node, apply(type, CodeBlock.of("$L", node), depth + 1));
+        return node + " -> " + apply(type, node, depth + 1);
+    }
+
+    private String reference(String method) {
+        return source.name(model.type().registration()) + "::" + method;
     }
 
     private String methodFor(ConfigType type) {

@@ -1,75 +1,110 @@
 package io.multimodal4j.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import io.multimodal4j.processor.model.IndexDescriptor;
+import io.multimodal4j.processor.model.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Map.Entry;
 
 /** Writes the index of a module's models. */
 final class IndexWriter {
 
-    private IndexWriter() {}
+    private static final String GENERATOR = "io.multimodal4j.processor.RegistryProcessor";
+    private static final int CASES_PER_METHOD = 1_000;
 
-    static TypeSpec write(IndexDescriptor index, boolean generatedAnnotation) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(JavaTypes.name(index.type()))
-                .addJavadoc(
-                        "The models that were compiled together, by architecture; generated from their annotations.")
-                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(JavaTypes.MODEL_INDEX);
-        if (generatedAnnotation) {
-            type.addAnnotation(JavaTypes.generatedBy("io.multimodal4j.processor.RegistryProcessor"));
+    private final IndexDescriptor index;
+    private final JavaSource source;
+
+    private IndexWriter(IndexDescriptor index, JavaSource source) {
+        this.index = index;
+        this.source = source;
+    }
+
+    static void write(IndexDescriptor index, boolean hasGenerated, JavaSource source) {
+        new IndexWriter(index, source).write(hasGenerated);
+    }
+
+    private void write(boolean hasGenerated) {
+        String className = index.type().simpleName();
+        // A model may be called List; in the unnamed package, only the class itself has its simple name.
+        index.models().values().forEach(model -> source.name(model.registration()));
+        source.line("/** The models that were compiled together, by architecture; generated from their annotations. */")
+                .annotations(GENERATOR, hasGenerated, index.suppressions());
+        writeModels();
+        source.open("public final class " + className + " implements " + source.name(RuntimeTypes.MODEL_INDEX) + " {")
+                .line()
+                .line("/** For {@link java.util.ServiceLoader}. */")
+                .line("public " + className + "() {}")
+                .line();
+        writeArchitectures();
+        source.line();
+        writeRegistration();
+        source.close("}");
+    }
+
+    private void writeModels() {
+        String annotation = "@" + source.name(RuntimeTypes.GENERATED_INDEX) + "(";
+        List<String> names = index.modelNames().stream().map(Literal::of).toList();
+        if (names.size() > 1) {
+            source.call(annotation + "{", names, "})");
+        } else {
+            source.call(annotation, names, ")");
         }
-        AnnotationSpec.Builder models = AnnotationSpec.builder(JavaTypes.GENERATED_INDEX);
-        index.modelNames().forEach(name -> models.addMember("value", "$S", name));
-        return type.addAnnotations(JavaTypes.suppressing(index.suppressions()))
-                .addAnnotation(models.build())
-                .addMethod(constructor())
-                .addMethod(architectures(index))
-                .addMethod(registration(index))
-                .build();
     }
 
-    private static MethodSpec constructor() {
-        return MethodSpec.constructorBuilder()
-                .addJavadoc("For {@link java.util.ServiceLoader}.")
-                .addModifiers(Modifier.PUBLIC)
-                .build();
+    private void writeArchitectures() {
+        String list = source.name(RuntimeTypes.LIST);
+        List<String> names = index.models().keySet().stream().map(Literal::of).toList();
+        source.line("@" + source.lang("Override"))
+                .open("public " + list + "<" + source.lang("String") + "> architectures() {")
+                .call("return " + list + ".of(", names, ");")
+                .close("}");
     }
 
-    private static MethodSpec architectures(IndexDescriptor index) {
-        CodeBlock names = index.models().keySet().stream()
-                .map(name -> CodeBlock.of("$S", name))
-                .collect(CodeBlock.joining(",\n"));
-        return MethodSpec.methodBuilder("architectures")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(ParameterizedTypeName.get(List.class, String.class))
-                .addStatement("return $T.of(\n$L)", List.class, names)
-                .build();
+    /** One method, or a chain of them: a method has room for some 1,600 cases. */
+    private void writeRegistration() {
+        List<List<Entry<TypeRef, List<String>>>> parts = parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                source.line();
+            }
+            writePart(parts.get(i), methodName(i), i == 0, i == parts.size() - 1 ? "" : methodName(i + 1));
+        }
     }
 
-    private static MethodSpec registration(IndexDescriptor index) {
-        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (architecture) {\n$>");
-        index.architecturesByModel()
-                .forEach((model, names) -> cases.add(
-                        "case $L -> new $T();\n", JavaTypes.literals(names), JavaTypes.name(model.registration())));
-        cases.add(
-                "default -> throw new $T($S + architecture);\n$<};\n",
-                IllegalArgumentException.class,
-                "no model here serves the architecture ");
-        return MethodSpec.methodBuilder("registration")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(ParameterizedTypeName.get(
-                        JavaTypes.MODEL_REGISTRATION, WildcardTypeName.subtypeOf(ClassName.OBJECT)))
-                .addParameter(String.class, "architecture")
-                .addCode(cases.build())
-                .build();
+    private List<List<Entry<TypeRef, List<String>>>> parts() {
+        List<List<Entry<TypeRef, List<String>>>> parts = new ArrayList<>();
+        int cases = CASES_PER_METHOD;
+        for (Entry<TypeRef, List<String>> model : index.architecturesByModel().entrySet()) {
+            cases += model.getValue().size();
+            if (cases > CASES_PER_METHOD) {
+                cases = model.getValue().size();
+                parts.add(new ArrayList<>());
+            }
+            parts.get(parts.size() - 1).add(model);
+        }
+        return parts;
+    }
+
+    private static String methodName(int part) {
+        return part == 0 ? "registration" : "registration" + (part + 1);
+    }
+
+    private void writePart(List<Entry<TypeRef, List<String>>> models, String name, boolean isFirst, String next) {
+        if (isFirst) {
+            source.line("@" + source.lang("Override"));
+        }
+        source.open((isFirst ? "public " : "private static ") + source.name(RuntimeTypes.MODEL_REGISTRATION) + "<?> "
+                        + name + "(" + source.lang("String") + " architecture) {")
+                .open("return switch (architecture) {");
+        models.forEach(model -> source.line("case " + Literal.of(model.getValue()) + " -> "
+                + source.name(model.getKey().registration()) + ".registration();"));
+        source.line(
+                        next.isEmpty()
+                                ? "default -> throw new " + source.lang("IllegalArgumentException")
+                                        + "(\"no model here serves the architecture \" + architecture);"
+                                : "default -> " + next + "(architecture);")
+                .close("};")
+                .close("}");
     }
 }

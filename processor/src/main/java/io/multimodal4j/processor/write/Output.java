@@ -1,7 +1,5 @@
 package io.multimodal4j.processor.write;
 
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import io.multimodal4j.processor.model.IndexDescriptor;
 import io.multimodal4j.processor.model.ModelDescriptor;
 import io.multimodal4j.processor.model.TypeRef;
@@ -9,11 +7,12 @@ import io.multimodal4j.processor.types.ClassFinder;
 import io.multimodal4j.processor.types.TypeNames;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -26,11 +25,6 @@ import javax.tools.StandardLocation;
 public final class Output {
 
     private static final String SERVICES = "META-INF/services/" + TypeNames.MODEL_INDEX;
-    private static final String GENERATED = "javax.annotation.processing.Generated";
-
-    /** What generated code takes from {@code java.lang}, which a class of the model's package could hide. */
-    private static final List<String> USED_OF_JAVA_LANG =
-            List.of("String", "Override", "IllegalArgumentException", "SuppressWarnings");
 
     private final Filer filer;
     private final Elements elements;
@@ -42,20 +36,23 @@ public final class Output {
 
     /** Writes a model's registration and its description. */
     public void writeModel(ModelDescriptor model, TypeElement type) throws IOException {
-        TypeSpec registration = RegistrationWriter.write(model, hasGenerated(type));
-        java(model.type().packageName(), registration, List.of(type));
-        String name = "META-INF/multimodal4j/" + model.type().binaryName() + ".json";
-        resource(name, SchemaJson.write(model), List.of(type));
+        TypeRef registration = model.type().registration();
+        JavaSource source = source(registration, type);
+        RegistrationWriter.write(model, hasGenerated(type), source);
+        java(registration, source, List.of(type));
+        resource(
+                "META-INF/multimodal4j/" + model.type().binaryName() + ".json", SchemaJson.write(model), List.of(type));
     }
 
     /** Writes the index. */
     public void writeIndex(IndexDescriptor index, List<TypeElement> models) throws IOException {
-        boolean generated = models.stream().allMatch(this::hasGenerated);
-        java(index.type().packageName(), IndexWriter.write(index, generated), models);
+        JavaSource source = source(index.type(), models.get(0));
+        IndexWriter.write(index, hasGenerated(models.get(0)), source);
+        java(index.type(), source, models);
     }
 
     /** Writes the list of service providers. */
-    public void writeServices(SortedSet<String> providers, List<TypeElement> models) throws IOException {
+    public void writeServices(Collection<String> providers, List<TypeElement> models) throws IOException {
         resource(SERVICES, String.join("\n", providers) + "\n", models);
     }
 
@@ -87,17 +84,17 @@ public final class Output {
         }
     }
 
-    private void java(String packageName, TypeSpec type, List<TypeElement> origins) throws IOException {
-        TypeSpec.Builder withOrigins = type.toBuilder();
-        origins.forEach(withOrigins::addOriginatingElement);
-        String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        ClassFinder finder = ClassFinder.from(origins.get(0), elements);
-        boolean hidden = USED_OF_JAVA_LANG.stream().anyMatch(name -> finder.exists(prefix + name));
-        JavaFile.builder(packageName, withOrigins.build())
-                .indent("    ")
-                .skipJavaLangImports(!hidden)
-                .build()
-                .writeTo(filer);
+    private JavaSource source(TypeRef type, TypeElement neighbour) {
+        String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
+        ClassFinder finder = ClassFinder.from(neighbour, elements);
+        return new JavaSource(type, simpleName -> finder.exists(prefix + simpleName));
+    }
+
+    private void java(TypeRef type, JavaSource source, List<TypeElement> origins) throws IOException {
+        try (Writer out = filer.createSourceFile(type.canonicalName(), origins.toArray(new Element[0]))
+                .openWriter()) {
+            out.write(source.text());
+        }
     }
 
     private void resource(String name, String text, List<TypeElement> origins) throws IOException {
@@ -110,6 +107,6 @@ public final class Output {
 
     /** A module that does not read java.compiler cannot use the annotation. */
     private boolean hasGenerated(TypeElement type) {
-        return ClassFinder.from(type, elements).exists(GENERATED);
+        return ClassFinder.from(type, elements).exists(RuntimeTypes.GENERATED.canonicalName());
     }
 }

@@ -1,118 +1,75 @@
 package io.multimodal4j.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
+import io.multimodal4j.processor.model.Argument;
+import io.multimodal4j.processor.model.ConfigRecord;
 import io.multimodal4j.processor.model.ModelDescriptor;
+import io.multimodal4j.processor.model.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Optional;
 
-/** Writes the one class that is generated for a model. */
+/** Writes the one class that is generated for a model: what it declares, said to the runtime. */
 final class RegistrationWriter {
 
+    private static final String GENERATOR = "io.multimodal4j.processor.ModelProcessor";
+
     private final ModelDescriptor model;
-    private final ClassName modelName;
-    private final TypeName configName;
-    private final Constants constants;
-    private final ConfigCode configCode;
-    private final InfoCode infoCode;
+    private final JavaSource source;
+    private final String modelName;
+    private final ConfigCode config;
 
-    private RegistrationWriter(ModelDescriptor model) {
+    private RegistrationWriter(ModelDescriptor model, JavaSource source) {
         this.model = model;
-        this.modelName = JavaTypes.name(model.type());
-        this.configName = model.config().map(JavaTypes::name).orElse(JavaTypes.NO_CONFIG);
-        this.constants = new Constants(model);
-        this.configCode = new ConfigCode(model);
-        this.infoCode = new InfoCode(model, configName);
+        this.source = source;
+        this.modelName = source.name(model.type());
+        // What the author names has the first claim to its simple name: in the unnamed package it has no other.
+        model.configRecords().stream().map(ConfigRecord::type).forEach(source::name);
+        this.config = new ConfigCode(model, source);
     }
 
-    static TypeSpec write(ModelDescriptor model, boolean generatedAnnotation) {
-        return new RegistrationWriter(model).type(generatedAnnotation);
+    static void write(ModelDescriptor model, boolean hasGenerated, JavaSource source) {
+        new RegistrationWriter(model, source).write(hasGenerated);
     }
 
-    private TypeSpec type(boolean generatedAnnotation) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(
-                        JavaTypes.name(model.type().registration()))
-                .addJavadoc("Registration of {@link $T}, generated from its annotations.", modelName)
-                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(JavaTypes.MODEL_REGISTRATION, configName))
-                .addFields(new SchemaCode(model, constants).fields());
-        if (generatedAnnotation) {
-            type.addAnnotation(JavaTypes.generatedBy("io.multimodal4j.processor.ModelProcessor"));
+    private void write(boolean hasGenerated) {
+        String className = model.type().registration().simpleName();
+        String registration = source.name(RuntimeTypes.MODEL_REGISTRATION);
+        source.line("/** Registration of {@link " + modelName + "}, generated from its annotations. */")
+                .annotations(GENERATOR, hasGenerated, model.suppressions())
+                .open("public final class " + className + " {")
+                .line()
+                .line("private " + className + "() {}")
+                .line()
+                .line("/** For the index of models. */")
+                .open("public static " + registration + "<?> registration() {")
+                .begin("return " + registration + ".<" + modelName + ", " + config.recordName() + ">builder(" + names()
+                        + ")");
+        writeModel();
+        model.modalities().forEach(modality -> new ModalityCode(modality, modelName, source).write());
+        source.end(".build();").close("}");
+        config.writeNestedReaders();
+        source.close("}");
+    }
+
+    private String names() {
+        List<String> names = new ArrayList<>(model.architectures());
+        names.add(0, model.type().binaryName());
+        return Literal.of(names);
+    }
+
+    private void writeModel() {
+        if (!model.description().isEmpty()) {
+            source.line(".description(" + Literal.of(model.description()) + ")");
         }
-        return type.addAnnotations(JavaTypes.suppressing(model.suppressions()))
-                .addMethod(constructor())
-                .addMethod(schema())
-                .addMethod(readConfig())
-                .addMethods(configCode.nestedReaders())
-                .addMethod(promptUpdates())
-                .addMethod(dummyInputs())
-                .addMethods(infoCode.methods())
-                .addMethod(create())
-                .addMethod(embed())
-                .addTypes(infoCode.nestedClass().stream().toList())
-                .build();
+        config.writeReader();
+        source.line(".create((config, context) -> new " + modelName + "(" + Argument.code(model.constructorArguments())
+                + "))");
+        writePart("info", model.info());
+        writePart("dummyInputs", model.dummyInputs());
+        writePart("imageProcessor", model.imageProcessor());
     }
 
-    private static MethodSpec constructor() {
-        return MethodSpec.constructorBuilder()
-                .addJavadoc("For the index of models.")
-                .addModifiers(Modifier.PUBLIC)
-                .build();
-    }
-
-    private static MethodSpec schema() {
-        return JavaTypes.override("schema", JavaTypes.MODEL_SCHEMA)
-                .addStatement("return $L", Constants.SCHEMA)
-                .build();
-    }
-
-    private MethodSpec readConfig() {
-        return JavaTypes.override("readConfig", configName)
-                .addParameter(JavaTypes.CONFIG_NODE, "config")
-                .addCode(configCode.readConfig())
-                .build();
-    }
-
-    private MethodSpec promptUpdates() {
-        return JavaTypes.override(
-                        "promptUpdates", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.PROMPT_UPDATE))
-                .addParameter(configName, "config")
-                .addStatement("return $T.of(\n$L)", List.class, PromptCode.updates(model))
-                .build();
-    }
-
-    private MethodSpec dummyInputs() {
-        MethodSpec.Builder method = JavaTypes.override("dummyInputs", JavaTypes.PROMPT)
-                .addParameter(configName, "config")
-                .addParameter(JavaTypes.DUMMY_INPUTS, "dummies");
-        if (model.dummyInputs().isPresent()) {
-            return method.addStatement(
-                            "return new $T().build(config, dummies)",
-                            JavaTypes.name(model.dummyInputs().get()))
-                    .build();
-        }
-        CodeBlock items = model.modalities().stream().map(PromptCode::dummies).collect(CodeBlock.joining(""));
-        return method.addStatement("return dummies$L.build()", items).build();
-    }
-
-    private MethodSpec create() {
-        return JavaTypes.override("create", JavaTypes.SUPPORTS_MULTI_MODAL)
-                .addParameter(configName, "config")
-                .addParameter(JavaTypes.MODEL_CONTEXT, "context")
-                .addStatement("return new $T($L)", modelName, JavaTypes.arguments(model.constructorArguments()))
-                .build();
-    }
-
-    private MethodSpec embed() {
-        return JavaTypes.override("embed", ParameterizedTypeName.get(ClassName.get(List.class), JavaTypes.TENSOR))
-                .addParameter(JavaTypes.SUPPORTS_MULTI_MODAL, "model")
-                .addParameter(String.class, "modality")
-                .addParameter(JavaTypes.ENCODE_INPUTS, "inputs")
-                .addCode(new EmbedCode(model, constants).body())
-                .build();
+    private void writePart(String setter, Optional<TypeRef> part) {
+        part.ifPresent(type -> source.line("." + setter + "(new " + source.name(type) + "())"));
     }
 }

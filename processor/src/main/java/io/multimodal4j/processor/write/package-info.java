@@ -1,4 +1,4 @@
-/** The generated files; the only package that knows JavaPoet, Jackson and the filer. */
+/** The generated files; the only package that knows the filer. */
 @NullMarked
 package io.multimodal4j.processor.write;
 

@@ -1,91 +1,28 @@
 package com.acme;
 
-import io.multimodal4j.annotations.DType;
-import io.multimodal4j.config.ConfigNode;
-import io.multimodal4j.field.EncodeInputs;
-import io.multimodal4j.field.FieldSpec;
-import io.multimodal4j.model.DummyInputsBuilder;
-import io.multimodal4j.model.ImageProcessorFactory;
-import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelRegistration;
-import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.NoConfig;
-import io.multimodal4j.model.ProcessingInfo;
-import io.multimodal4j.model.SupportsMultiModal;
-import io.multimodal4j.prompt.Prompt;
-import io.multimodal4j.prompt.PromptUpdate;
-import io.multimodal4j.tensor.Tensor;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import javax.annotation.processing.Generated;
 
-/**
- * Registration of {@link Eltern}, generated from its annotations.
- */
+/** Registration of {@link Eltern}, generated from its annotations. */
 @Generated("io.multimodal4j.processor.ModelProcessor")
-public final class Eltern_Registration implements ModelRegistration<NoConfig> {
-    private static final FieldSpec PIXELS = FieldSpec.batched(
-            "pixels", "image", DType.FLOAT32, "n 3");
+public final class Eltern_Registration {
 
-    private static final ModelSchema SCHEMA = new ModelSchema(
-            "com.acme.Eltern",
-            List.of("Eltern"),
-            "",
-            List.of(new ModelSchema.ModalitySchema(
-                    "image",
-                    OptionalInt.empty(),
-                    List.of(PIXELS),
-                    List.of(List.of("pixels")),
-                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+    private Eltern_Registration() {}
 
-    /**
-     * For the index of models.
-     */
-    public Eltern_Registration() {
-    }
-
-    @Override
-    public ModelSchema schema() {
-        return SCHEMA;
-    }
-
-    @Override
-    public NoConfig readConfig(ConfigNode config) {
-        return new NoConfig();
-    }
-
-    @Override
-    public List<PromptUpdate> promptUpdates(NoConfig config) {
-        return List.of(
-                PromptUpdate.replacement("image", "<image>").count(item -> Eltern.imageTokens()));
-    }
-
-    @Override
-    public Prompt dummyInputs(NoConfig config, DummyInputsBuilder dummies) {
-        return new Eltern.Dummies().build(config, dummies);
-    }
-
-    @Override
-    public ProcessingInfo<? super NoConfig> info() {
-        return new Eltern.Hand();
-    }
-
-    @Override
-    public Optional<ImageProcessorFactory<? super NoConfig>> imageProcessor() {
-        return Optional.of(new Eltern.Bilder());
-    }
-
-    @Override
-    public SupportsMultiModal create(NoConfig config, ModelContext context) {
-        return new Eltern();
-    }
-
-    @Override
-    public List<Tensor> embed(SupportsMultiModal model, String modality, EncodeInputs inputs) {
-        return switch (modality) {
-            case "image" -> ((Eltern) model).embed(inputs.tensor(PIXELS));
-            default -> throw new IllegalArgumentException("Eltern takes no " + modality + ", only image");
-        };
+    /** For the index of models. */
+    public static ModelRegistration<?> registration() {
+        return ModelRegistration.<Eltern, NoConfig>builder("com.acme.Eltern", "Eltern")
+                .config(config -> new NoConfig())
+                .create((config, context) -> new Eltern())
+                .info(new Eltern.Hand())
+                .dummyInputs(new Eltern.Dummies())
+                .imageProcessor(new Eltern.Bilder())
+                .modality("image")
+                .batched("pixels", "n 3")
+                .encode((model, inputs) -> model.embed(inputs.tensor("pixels")))
+                .replacement("<image>")
+                .count((config, item) -> Eltern.imageTokens())
+                .build();
     }
 }

@@ -6,21 +6,16 @@ import io.multimodal4j.model.ModelRegistration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex({
         "com.acme.Eltern",
         "com.acme.Kind",
-        "com.acme.Vielsprachig"
-})
+        "com.acme.Vielsprachig"})
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
@@ -33,9 +28,9 @@ public final class MultiModalIndex implements ModelIndex {
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "Eltern" -> new Eltern_Registration();
-            case "Kind" -> new Kind_Registration();
-            case "VielsprachigForConditionalGeneration" -> new Vielsprachig_Registration();
+            case "Eltern" -> Eltern_Registration.registration();
+            case "Kind" -> Kind_Registration.registration();
+            case "VielsprachigForConditionalGeneration" -> Vielsprachig_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

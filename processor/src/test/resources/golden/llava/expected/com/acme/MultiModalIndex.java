@@ -6,28 +6,23 @@ import io.multimodal4j.model.ModelRegistration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex("com.acme.Llava")
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
-        return List.of(
-                "LlavaForConditionalGeneration");
+        return List.of("LlavaForConditionalGeneration");
     }
 
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "LlavaForConditionalGeneration" -> new Llava_Registration();
+            case "LlavaForConditionalGeneration" -> Llava_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

@@ -6,28 +6,23 @@ import io.multimodal4j.model.ModelRegistration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex("com.acme.Ragged")
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
-        return List.of(
-                "RaggedForConditionalGeneration");
+        return List.of("RaggedForConditionalGeneration");
     }
 
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "RaggedForConditionalGeneration" -> new Ragged_Registration();
+            case "RaggedForConditionalGeneration" -> Ragged_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

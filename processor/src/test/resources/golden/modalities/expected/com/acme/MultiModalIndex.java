@@ -6,17 +6,13 @@ import io.multimodal4j.model.ModelRegistration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex("com.acme.Omni")
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
@@ -28,7 +24,7 @@ public final class MultiModalIndex implements ModelIndex {
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "OmniForConditionalGeneration", "OmniModel" -> new Omni_Registration();
+            case "OmniForConditionalGeneration", "OmniModel" -> Omni_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

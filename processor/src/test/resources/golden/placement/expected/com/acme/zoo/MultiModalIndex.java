@@ -3,27 +3,20 @@ package com.acme.zoo;
 import io.multimodal4j.annotations.GeneratedIndex;
 import io.multimodal4j.model.ModelIndex;
 import io.multimodal4j.model.ModelRegistration;
-import java.lang.IllegalArgumentException;
-import java.lang.Override;
 import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The models that were compiled together, by architecture; generated from their annotations.
- */
+/** The models that were compiled together, by architecture; generated from their annotations. */
 @Generated("io.multimodal4j.processor.RegistryProcessor")
 @GeneratedIndex({
         "com.acme.zoo.Old",
         "com.acme.zoo.Zoo.FieldSpec",
-        "com.acme.zoo.Zoo.Old"
-})
+        "com.acme.zoo.Zoo.Old"})
 public final class MultiModalIndex implements ModelIndex {
-    /**
-     * For {@link java.util.ServiceLoader}.
-     */
-    public MultiModalIndex() {
-    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MultiModalIndex() {}
 
     @Override
     public List<String> architectures() {
@@ -36,9 +29,9 @@ public final class MultiModalIndex implements ModelIndex {
     @Override
     public ModelRegistration<?> registration(String architecture) {
         return switch (architecture) {
-            case "OldInTheZoo" -> new Old_Registration();
-            case "ZooOld" -> new Zoo_Old_Registration();
-            case "ZooTensor" -> new Zoo_FieldSpec_Registration();
+            case "OldInTheZoo" -> Old_Registration.registration();
+            case "ZooOld" -> Zoo_Old_Registration.registration();
+            case "ZooTensor" -> Zoo_FieldSpec_Registration.registration();
             default -> throw new IllegalArgumentException("no model here serves the architecture " + architecture);
         };
     }

@@ -1,81 +1,25 @@
 package com.acme.zoo;
 
-import io.multimodal4j.annotations.DType;
-import io.multimodal4j.config.ConfigNode;
-import io.multimodal4j.field.EncodeInputs;
-import io.multimodal4j.field.FieldSpec;
-import io.multimodal4j.model.DummyInputsBuilder;
-import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelRegistration;
-import io.multimodal4j.model.ModelSchema;
 import io.multimodal4j.model.NoConfig;
-import io.multimodal4j.model.SupportsMultiModal;
-import io.multimodal4j.prompt.Prompt;
-import io.multimodal4j.prompt.PromptUpdate;
-import io.multimodal4j.tensor.Tensor;
-import java.lang.IllegalArgumentException;
-import java.lang.Override;
-import java.lang.String;
-import java.util.List;
-import java.util.OptionalInt;
 import javax.annotation.processing.Generated;
 
-/**
- * Registration of {@link Old}, generated from its annotations.
- */
+/** Registration of {@link Old}, generated from its annotations. */
 @Generated("io.multimodal4j.processor.ModelProcessor")
-public final class Old_Registration implements ModelRegistration<NoConfig> {
-    private static final FieldSpec PIXELS = FieldSpec.batched(
-            "pixels", "image", DType.FLOAT32, "n 3");
+public final class Old_Registration {
 
-    private static final ModelSchema SCHEMA = new ModelSchema(
-            "com.acme.zoo.Old",
-            List.of("OldInTheZoo"),
-            "",
-            List.of(new ModelSchema.ModalitySchema(
-                    "image",
-                    OptionalInt.empty(),
-                    List.of(PIXELS),
-                    List.of(List.of("pixels")),
-                    List.of(ModelSchema.PromptUpdateSpec.replacement("<image>")))));
+    private Old_Registration() {}
 
-    /**
-     * For the index of models.
-     */
-    public Old_Registration() {
-    }
-
-    @Override
-    public ModelSchema schema() {
-        return SCHEMA;
-    }
-
-    @Override
-    public NoConfig readConfig(ConfigNode config) {
-        return new NoConfig();
-    }
-
-    @Override
-    public List<PromptUpdate> promptUpdates(NoConfig config) {
-        return List.of(
-                PromptUpdate.replacement("image", "<image>").count(item -> Old.count()));
-    }
-
-    @Override
-    public Prompt dummyInputs(NoConfig config, DummyInputsBuilder dummies) {
-        return dummies.add("image", "<image>").build();
-    }
-
-    @Override
-    public SupportsMultiModal create(NoConfig config, ModelContext context) {
-        return new Old();
-    }
-
-    @Override
-    public List<Tensor> embed(SupportsMultiModal model, String modality, EncodeInputs inputs) {
-        return switch (modality) {
-            case "image" -> ((Old) model).embed(inputs.tensor(PIXELS));
-            default -> throw new IllegalArgumentException("Old takes no " + modality + ", only image");
-        };
+    /** For the index of models. */
+    public static ModelRegistration<?> registration() {
+        return ModelRegistration.<Old, NoConfig>builder("com.acme.zoo.Old", "OldInTheZoo")
+                .config(config -> new NoConfig())
+                .create((config, context) -> new Old())
+                .modality("image")
+                .batched("pixels", "n 3")
+                .encode((model, inputs) -> model.embed(inputs.tensor("pixels")))
+                .replacement("<image>")
+                .count((config, item) -> Old.count())
+                .build();
     }
 }

@@ -2,6 +2,8 @@
 module io.multimodal4j.processor {
     requires java.compiler;
     requires io.multimodal4j.annotations;
+    requires static com.google.auto.service;
+    requires static org.jspecify;
 
     provides javax.annotation.processing.Processor with
             io.multimodal4j.processor.ModelProcessor,
