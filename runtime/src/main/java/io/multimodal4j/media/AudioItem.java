@@ -1,6 +1,8 @@
 package io.multimodal4j.media;
 
 import io.multimodal4j.annotations.Modality;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -142,6 +144,19 @@ public sealed interface AudioItem extends MediaItem {
      */
     static AudioItem of(byte[] bytes) {
         return new Encoded(bytes);
+    }
+
+    /**
+     * An encoded sound from a stream, which is read to its end now, but not beyond the limit, and stays the caller's to close.
+     *
+     * @param in the stream
+     * @param limits of which {@code maxEncodedBytes} counts
+     * @return the item
+     * @throws MediaException if there are more bytes than the limit
+     * @throws IOException if the stream cannot be read
+     */
+    static AudioItem of(InputStream in, MediaLimits limits) throws IOException {
+        return of(limits.readEncoded("a stream with a sound", in));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.multimodal4j.media;
 
 import io.multimodal4j.annotations.Modality;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -133,6 +135,19 @@ public sealed interface ImageItem extends MediaItem {
      */
     static ImageItem of(byte[] bytes) {
         return new Encoded(bytes);
+    }
+
+    /**
+     * An encoded picture from a stream, which is read to its end now, but not beyond the limit, and stays the caller's to close.
+     *
+     * @param in the stream
+     * @param limits of which {@code maxEncodedBytes} counts
+     * @return the item
+     * @throws MediaException if there are more bytes than the limit
+     * @throws IOException if the stream cannot be read
+     */
+    static ImageItem of(InputStream in, MediaLimits limits) throws IOException {
+        return of(limits.readEncoded("a stream with a picture", in));
     }
 
     /**

@@ -80,12 +80,7 @@ final class MediaBytes {
         }
         try (InputStream in = Files.newInputStream(file)) {
             requireSize(item, Files.size(file));
-            byte[] bytes = in.readNBytes((int) policy.limits().maxEncodedBytes());
-            if (in.read() >= 0) {
-                throw new MediaException(
-                        item + " grows beyond the limit of " + bytes.length + " bytes while it is read");
-            }
-            return bytes;
+            return policy.limits().readEncoded(item, in);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.multimodal4j.media;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
  * What one media item may cost. Everything is checked on headers, before anything of that size is allocated or decoded. How many items a prompt may have is limited per
  * modality where the model is loaded. Immutable.
@@ -230,5 +233,14 @@ public record MediaLimits(
             throw new MediaException(item + " has " + length + ", more than the limit of " + maxAudioSamples
                     + "; cut it shorter or raise MediaLimits.maxAudioSamples");
         }
+    }
+
+    /** Reads a stream to its end, but no further than one byte beyond the limit. */
+    byte[] readEncoded(Object item, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes((int) maxEncodedBytes);
+        if (in.read() >= 0) {
+            throw new MediaException(item + " has more bytes than the limit of " + maxEncodedBytes);
+        }
+        return bytes;
     }
 }

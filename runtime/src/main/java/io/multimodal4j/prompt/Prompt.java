@@ -4,6 +4,7 @@ import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.media.AudioItem;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.MediaItem;
+import io.multimodal4j.media.MediaLimits;
 import io.multimodal4j.media.VideoItem;
 import io.multimodal4j.prompt.Segment.Item;
 import io.multimodal4j.prompt.Segment.Text;
@@ -232,14 +233,16 @@ public final class Prompt {
     }
 
     /**
-     * Adds an encoded picture, reading the stream to its end now. The stream stays the caller's to close.
+     * Adds an encoded picture, reading the stream to its end now, but not beyond the default limit; {@link ImageItem#of(InputStream, MediaLimits)} takes another. The stream
+     * stays the caller's to close.
      *
      * @param image the stream
      * @return the prompt
+     * @throws io.multimodal4j.media.MediaException if there are more bytes than the limit
      * @throws IOException if the stream cannot be read
      */
     public Prompt withImage(InputStream image) throws IOException {
-        return with(ImageItem.of(image.readAllBytes()));
+        return with(ImageItem.of(image, MediaLimits.DEFAULT));
     }
 
     /**

@@ -9,7 +9,9 @@ import io.multimodal4j.TestPictures;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,6 +66,31 @@ class ImageReaderTest {
         try (Tensor pixels = reader.open(ImageItem.of(file)).decode(allocator)) {
             assertThat(pixels.toByteArray()).isEqualTo(GoldenPictures.rgb(9, 4, 1));
         }
+    }
+
+    /** An endless stream is read as far as the limit. */
+    @Test
+    void readsStreamsWithinTheLimit() throws IOException {
+        MediaLimits thousand = MediaLimits.DEFAULT.withMaxEncodedBytes(1_000);
+        byte[] exactly = new byte[1_000];
+        assertThat(ImageItem.of(new ByteArrayInputStream(exactly), thousand))
+                .usingRecursiveComparison()
+                .isEqualTo(ImageItem.of(exactly));
+        assertThat(AudioItem.of(new ByteArrayInputStream(exactly), thousand))
+                .usingRecursiveComparison()
+                .isEqualTo(AudioItem.of(exactly));
+        assertThat(VideoItem.of(new ByteArrayInputStream(exactly), thousand))
+                .usingRecursiveComparison()
+                .isEqualTo(VideoItem.of(exactly));
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 7;
+            }
+        };
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> ImageItem.of(endless, thousand))
+                .withMessage("a stream with a picture has more bytes than the limit of 1000");
     }
 
     @Test
