@@ -1,6 +1,7 @@
 package io.multimodal4j;
 
 import io.multimodal4j.annotations.Modality;
+import io.multimodal4j.config.ConfigException;
 import io.multimodal4j.engine.EmbeddingMerger;
 import io.multimodal4j.engine.EncoderBudget;
 import io.multimodal4j.engine.EncoderRunner;
@@ -8,6 +9,7 @@ import io.multimodal4j.engine.MultiModalFeature;
 import io.multimodal4j.engine.SchedulerLimits;
 import io.multimodal4j.image.ImageProcessor;
 import io.multimodal4j.media.ItemProcessor;
+import io.multimodal4j.media.MediaItem;
 import io.multimodal4j.model.ModelContext;
 import io.multimodal4j.model.ModelRegistration;
 import io.multimodal4j.model.ModelSchema;
@@ -17,6 +19,9 @@ import io.multimodal4j.processing.ProcessingServices;
 import io.multimodal4j.processing.RequestControl;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.template.ChatMessage;
+import io.multimodal4j.template.ChatOptions;
+import io.multimodal4j.template.ChatTemplate;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.nio.file.Path;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -48,16 +54,19 @@ public final class MultiModalProcessor implements AutoCloseable {
     private final ModelRegistration<?> registration;
     private final ModelVariants variants;
     private final ProcessingServices services;
+    private final Optional<ChatTemplate> chatTemplate;
 
     MultiModalProcessor(
             String architecture,
             ModelRegistration<?> registration,
             ModelVariants variants,
-            ProcessingServices services) {
+            ProcessingServices services,
+            Optional<ChatTemplate> chatTemplate) {
         this.architecture = architecture;
         this.registration = registration;
         this.variants = variants;
         this.services = services;
+        this.chatTemplate = chatTemplate;
     }
 
     /**
@@ -80,6 +89,60 @@ public final class MultiModalProcessor implements AutoCloseable {
      */
     public static MultiModalProcessorBuilder builder(Path modelDirectory) {
         return new MultiModalProcessorBuilder(modelDirectory);
+    }
+
+    /**
+     * Makes a prompt of a conversation with the model's chat template, ready for an answer.
+     *
+     * @param messages the messages
+     * @return the prompt, for {@link #apply} or {@link #count}
+     * @throws io.multimodal4j.template.ChatException if the conversation cannot be used
+     * @throws io.multimodal4j.template.TemplateException if the template does not take this conversation
+     * @throws ConfigException if the model has no chat template
+     */
+    public Prompt chatPrompt(List<ChatMessage> messages) {
+        return chatPrompt(
+                messages, ChatOptions.builder().addGenerationPrompt(true).build(), List.of());
+    }
+
+    /**
+     * Makes a prompt of a conversation with the model's chat template. What messages say stays text, whatever it looks like; placeholders of media are those that the template
+     * writes, or for templates that take strings the model's own, a line each, unless the options say otherwise.
+     *
+     * @param messages the messages
+     * @param options how they are rendered
+     * @param attached the items that the messages do not hold, in the order of their parts
+     * @return the prompt, for {@link #apply} or {@link #count}
+     * @throws io.multimodal4j.template.ChatException if the conversation cannot be used
+     * @throws io.multimodal4j.template.TemplateException if the template does not take this conversation
+     * @throws ConfigException if the model has no chat template
+     */
+    public Prompt chatPrompt(List<ChatMessage> messages, ChatOptions options, List<? extends MediaItem> attached) {
+        ChatTemplate template = chatTemplate.orElseThrow(() -> new ConfigException("the model " + architecture
+                + " was loaded without a chat template; give one with MultiModalProcessorBuilder.chatTemplate"));
+        return template.render(messages, options.orMediaPlaceholder(this::placeholder))
+                .prompt(attached);
+    }
+
+    /** What stands for an item in a text: nothing if its place is not said by a text. */
+    private String placeholder(String modality, int number) {
+        BoundModel<?> model = variants.standard().model();
+        return model.promptUpdates().stream()
+                .filter(update -> update.modality().equals(modality))
+                .filter(update -> update.insertionPoint().isEmpty()
+                        && model.prompts().encoderPrompt().isEmpty())
+                .findFirst()
+                .map(update -> update.target(number - 1))
+                .orElse("");
+    }
+
+    /**
+     * The chat template, to render conversations without making prompts of them.
+     *
+     * @return empty if the model directory has none
+     */
+    public Optional<ChatTemplate> chatTemplate() {
+        return chatTemplate;
     }
 
     /**

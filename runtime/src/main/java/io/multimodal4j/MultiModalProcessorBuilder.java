@@ -14,6 +14,7 @@ import io.multimodal4j.processing.ItemLimits;
 import io.multimodal4j.processing.ProcessingListener;
 import io.multimodal4j.processing.ProcessingServices;
 import io.multimodal4j.registry.ModelRegistry;
+import io.multimodal4j.template.ChatTemplate;
 import io.multimodal4j.tensor.TensorAllocator;
 import io.multimodal4j.tokenizer.HuggingFaceTokenizer;
 import io.multimodal4j.tokenizer.Tokenizer;
@@ -40,6 +41,8 @@ public final class MultiModalProcessorBuilder {
     private Optional<MultiModalCache> cache = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private ProcessingListener listener = ProcessingListener.NONE;
+    private Optional<ChatTemplate> chatTemplate = Optional.empty();
+    private boolean chats = true;
 
     MultiModalProcessorBuilder(Path modelDirectory) {
         this.modelDirectory = Objects.requireNonNull(modelDirectory, "modelDirectory");
@@ -159,6 +162,34 @@ public final class MultiModalProcessorBuilder {
         return this;
     }
 
+    /**
+     * Sets the chat template, in place of the model directory's.
+     *
+     * @param template the template
+     * @return this
+     */
+    public MultiModalProcessorBuilder chatTemplate(ChatTemplate template) {
+        this.chatTemplate = Optional.of(template);
+        return this;
+    }
+
+    /**
+     * Leaves the model directory's chat template unread, for applications that have no chats: {@link #load()} then does not fail on one that is not supported.
+     *
+     * @return this
+     */
+    public MultiModalProcessorBuilder withoutChatTemplate() {
+        this.chats = false;
+        return this;
+    }
+
+    private Optional<ChatTemplate> readChatTemplate() {
+        if (!chats) {
+            return Optional.empty();
+        }
+        return chatTemplate.isPresent() ? chatTemplate : ChatTemplate.find(modelDirectory);
+    }
+
     /** The application's limits within the model's; one that is above is a mistake that would otherwise show at the first large request. */
     private ItemLimits effectiveLimits(BoundModel<?> model) {
         Map<String, Integer> supported = new HashMap<>();
@@ -193,9 +224,11 @@ public final class MultiModalProcessorBuilder {
      * @throws io.multimodal4j.registry.RegistryException if no model is registered for its architecture
      * @throws IllegalArgumentException if an option is wrong
      * @throws IllegalStateException if the chosen back end cannot run here
+     * @throws io.multimodal4j.template.TemplateException if the model directory has a chat template that uses what is not supported
      */
     public MultiModalProcessor load() {
         ModelDirectory directory = new ModelDirectory(modelDirectory);
+        Optional<ChatTemplate> template = readChatTemplate();
         ModelRegistry models = registry.orElseGet(ModelRegistry::load);
         String architecture = models.firstRegistered(ModelDirectory.architectures(directory.config()));
         ModelRegistration<?> registration = models.registration(architecture);
@@ -213,7 +246,7 @@ public final class MultiModalProcessorBuilder {
                         processorKwargs,
                         this::effectiveLimits,
                         services);
-                return new MultiModalProcessor(architecture, registration, variants, services);
+                return new MultiModalProcessor(architecture, registration, variants, services, template);
             } catch (Throwable e) {
                 kernels.close();
                 throw e;

@@ -38,7 +38,8 @@ public final class ChatJson {
     /**
      * A reader with another limit.
      *
-     * @param maxMediaBytes how many bytes a medium within a message may have
+     * @param maxMediaBytes about how many bytes a medium within a message may have; what opens it has an exact limit of its own, see {@link
+     *     io.multimodal4j.media.MediaLimits#maxEncodedBytes}
      */
     public ChatJson(long maxMediaBytes) {
         long longest = Math.max(MAX_TEXT, Math.min(Integer.MAX_VALUE, maxMediaBytes / 3 * 4 + 4096));

@@ -42,6 +42,16 @@ public final class ChatOptions {
         this.clock = builder.clock;
     }
 
+    private ChatOptions(ChatOptions other, MediaPlaceholder placeholder) {
+        this.addGenerationPrompt = other.addGenerationPrompt;
+        this.continueFinalMessage = other.continueFinalMessage;
+        this.variables = other.variables;
+        this.templateName = other.templateName;
+        this.contentFormat = other.contentFormat;
+        this.mediaPlaceholder = Optional.of(placeholder);
+        this.clock = other.clock;
+    }
+
     /**
      * Begins with the defaults.
      *
@@ -49,6 +59,16 @@ public final class ChatOptions {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The same options, with placeholders for templates whose content is a string, if these options say nothing of them.
+     *
+     * @param placeholder writes the placeholders
+     * @return the options
+     */
+    public ChatOptions orMediaPlaceholder(MediaPlaceholder placeholder) {
+        return mediaPlaceholder.isPresent() ? this : new ChatOptions(this, placeholder);
     }
 
     boolean addGenerationPrompt() {

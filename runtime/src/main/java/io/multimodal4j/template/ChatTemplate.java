@@ -34,6 +34,7 @@ import java.util.Set;
 public final class ChatTemplate {
 
     private static final String TOOL_USE = "tool_use";
+    private static final String BOS_TOKEN = "bos_token";
 
     private final Map<String, NamedTemplate> templates;
     private final Map<String, Value> specialTokens;
@@ -172,7 +173,17 @@ public final class ChatTemplate {
         variables.put("add_generation_prompt", BoolValue.of(options.addGenerationPrompt()));
         Text text = template.render(variables, options.clock(), limits);
         Text cut = finalMessage.map(message -> message.cut(text)).orElse(text);
-        return new RenderedChat(segments(cut), conversation.media());
+        List<TextSegment> segments = segments(cut);
+        return new RenderedChat(segments, conversation.media(), startsWithBos(segments));
+    }
+
+    /** Text of a user that looks like the token is not the token. */
+    private boolean startsWithBos(List<TextSegment> segments) {
+        return !segments.isEmpty()
+                && segments.get(0).trusted()
+                && specialTokens.get(BOS_TOKEN) instanceof Text bos
+                && !bos.chars().isEmpty()
+                && segments.get(0).text().startsWith(bos.chars());
     }
 
     private NamedTemplate choose(ChatOptions options) {

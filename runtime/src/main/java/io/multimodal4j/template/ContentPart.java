@@ -1,7 +1,12 @@
 package io.multimodal4j.template;
 
 import io.multimodal4j.annotations.Modality;
+import io.multimodal4j.media.AudioItem;
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.MediaItem;
+import io.multimodal4j.media.VideoItem;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A part of the content of a message. */
 public sealed interface ContentPart {
@@ -36,23 +41,23 @@ public sealed interface ContentPart {
         String modality();
 
         /**
-         * Where it comes from.
+         * The item. Nothing of it is read before the prompt is processed.
          *
-         * @return the source
+         * @return empty if the caller gives it beside the messages, in the same order
          */
-        MediaSource source();
+        Optional<? extends MediaItem> item();
     }
 
     /**
      * A picture.
      *
-     * @param source where it comes from
+     * @param item the picture, empty if it is given beside the messages
      */
-    record Image(MediaSource source) implements Media {
+    record Image(Optional<ImageItem> item) implements Media {
 
-        /** Checks that there is a source. */
+        /** Checks that it is said whether there is one. */
         public Image {
-            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(item, "item");
         }
 
         @Override
@@ -64,13 +69,13 @@ public sealed interface ContentPart {
     /**
      * A video.
      *
-     * @param source where it comes from
+     * @param item the video, empty if it is given beside the messages
      */
-    record Video(MediaSource source) implements Media {
+    record Video(Optional<VideoItem> item) implements Media {
 
-        /** Checks that there is a source. */
+        /** Checks that it is said whether there is one. */
         public Video {
-            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(item, "item");
         }
 
         @Override
@@ -82,13 +87,13 @@ public sealed interface ContentPart {
     /**
      * Sound.
      *
-     * @param source where it comes from
+     * @param item the sound, empty if it is given beside the messages
      */
-    record Audio(MediaSource source) implements Media {
+    record Audio(Optional<AudioItem> item) implements Media {
 
-        /** Checks that there is a source. */
+        /** Checks that it is said whether there is one. */
         public Audio {
-            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(item, "item");
         }
 
         @Override
@@ -113,7 +118,17 @@ public sealed interface ContentPart {
      * @return the part
      */
     static ContentPart image() {
-        return new Image(new MediaSource.Attached());
+        return new Image(Optional.empty());
+    }
+
+    /**
+     * A picture.
+     *
+     * @param item the picture
+     * @return the part
+     */
+    static ContentPart image(ImageItem item) {
+        return new Image(Optional.of(item));
     }
 
     /**
@@ -122,7 +137,17 @@ public sealed interface ContentPart {
      * @return the part
      */
     static ContentPart video() {
-        return new Video(new MediaSource.Attached());
+        return new Video(Optional.empty());
+    }
+
+    /**
+     * A video.
+     *
+     * @param item the video
+     * @return the part
+     */
+    static ContentPart video(VideoItem item) {
+        return new Video(Optional.of(item));
     }
 
     /**
@@ -131,6 +156,16 @@ public sealed interface ContentPart {
      * @return the part
      */
     static ContentPart audio() {
-        return new Audio(new MediaSource.Attached());
+        return new Audio(Optional.empty());
+    }
+
+    /**
+     * A sound.
+     *
+     * @param item the sound
+     * @return the part
+     */
+    static ContentPart audio(AudioItem item) {
+        return new Audio(Optional.of(item));
     }
 }

@@ -62,7 +62,7 @@ final class Conversation {
     private void add(ChatMessage message, int index, boolean last) {
         for (int part = 0; part < message.content().size(); part++) {
             if (message.content().get(part) instanceof ContentPart.Media item) {
-                media.add(new MediaReference(item.modality(), item.source(), index, part));
+                media.add(new MediaReference(item.modality(), item.item(), index, part));
             }
         }
         DictValue.Builder dict = new DictValue.Builder().put("role", role(message.role()));
@@ -95,9 +95,14 @@ final class Conversation {
     /** The text of the parts and the placeholders of the media, a line each, as vLLM joins them. */
     private Text joined(List<ContentPart> parts, Optional<FinalMessage> continued) {
         Text joined = Text.EMPTY;
-        for (int i = 0; i < parts.size(); i++) {
-            Text separator = Text.of(i == 0 ? "" : "\n");
-            joined = joined.plus(separator).plus(asText(parts.get(i)));
+        boolean first = true;
+        for (ContentPart part : parts) {
+            Text text = asText(part);
+            // A medium of a model that inserts it by a rule of its own has no placeholder, and no line.
+            if (part instanceof ContentPart.Text || !text.chars().isEmpty()) {
+                joined = joined.plus(Text.of(first ? "" : "\n")).plus(text);
+                first = false;
+            }
         }
         Text whole = joined;
         return continued.map(message -> message.mark(whole)).orElse(whole);

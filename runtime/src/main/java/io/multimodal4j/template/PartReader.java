@@ -1,22 +1,34 @@
 package io.multimodal4j.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.multimodal4j.media.AudioItem;
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.VideoItem;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Reads the parts of a message's content. */
+/** Reads the parts of a message's content. What a medium's URL leads to, or holds, is for who opens it to see. */
 final class PartReader {
 
     private static final Map<String, String> TEXTS =
             Map.of("text", "text", "input_text", "text", "output_text", "text", "refusal", "refusal");
-    private static final Map<String, Function<MediaSource, ContentPart>> MEDIA =
-            Map.of("image", ContentPart.Image::new, "video", ContentPart.Video::new, "audio", ContentPart.Audio::new);
+    private static final Map<String, Function<Optional<URI>, ContentPart>> MEDIA = Map.of(
+            "image", uri -> new ContentPart.Image(uri.map(ImageItem::of)),
+            "video", uri -> new ContentPart.Video(uri.map(VideoItem::of)),
+            "audio", uri -> new ContentPart.Audio(uri.map(AudioItem::of)));
     private static final List<String> TYPES =
             List.of("text", "image", "image_url", "video", "video_url", "audio", "audio_url", "input_audio");
+    private static final Set<String> SCHEMES = Set.of("data", "http", "https", "file");
     private static final String URL = "_url";
+
+    /** A URL of so many characters has no more bytes than the limit, whatever it says in front of them. */
+    private static final int HEAD = 4096;
 
     private final long maxMediaBytes;
 
@@ -37,7 +49,8 @@ final class PartReader {
 
     private ContentPart media(JsonNode part, String type, String at) {
         if (type.equals("input_audio")) {
-            return new ContentPart.Audio(inputAudio(part.path("input_audio"), at + ".input_audio"));
+            URI sound = inputAudio(part.path("input_audio"), at + ".input_audio");
+            return ContentPart.audio(AudioItem.of(sound));
         }
         if (MEDIA.containsKey(type)) {
             return MEDIA.get(type).apply(source(part, type, at));
@@ -46,52 +59,59 @@ final class PartReader {
         if (MEDIA.containsKey(modality)) {
             JsonNode url = part.path(type);
             String address = url.isTextual() ? url.textValue() : text(url, "url", at + "." + type);
-            return MEDIA.get(modality).apply(url(address, at));
+            return MEDIA.get(modality).apply(Optional.of(url(address, at)));
         }
         throw new ChatException(at + " is of a type that is not known; known are " + TYPES);
     }
 
     /** A medium as Hugging Face writes it. */
-    private MediaSource source(JsonNode part, String modality, String at) {
+    private Optional<URI> source(JsonNode part, String modality, String at) {
         if (part.has("path")) {
             throw new ChatException(at + " names a local path, which messages may not; give a URL");
         }
         if (part.has("base64")) {
-            return new MediaSource.Inline(base64(text(part, "base64", at), at), modality + "/*");
+            return Optional.of(base64(modality + "/*", text(part, "base64", at), at));
         }
         for (String key : List.of("url", modality, modality + URL)) {
             if (part.has(key)) {
                 JsonNode value = part.get(key);
                 String url = value.isObject() ? text(value, "url", at + "." + key) : text(part, key, at);
-                return url(url, at);
+                return Optional.of(url(url, at));
             }
         }
-        return new MediaSource.Attached();
+        return Optional.empty();
     }
 
-    private MediaSource inputAudio(JsonNode audio, String at) {
+    private URI inputAudio(JsonNode audio, String at) {
         String format = text(audio, "format", at).toLowerCase(Locale.ROOT);
         if (!format.matches("[a-z0-9]{1,16}")) {
             throw new ChatException(at + ".format is not the name of a format such as \"wav\"");
         }
-        byte[] bytes = base64(text(audio, "data", at), at);
-        return new MediaSource.Inline(bytes, "audio/" + format);
+        return base64("audio/" + format, text(audio, "data", at), at);
     }
 
-    private MediaSource url(String url, String at) {
-        return located(at, () -> MediaSource.ofUrl(url, maxMediaBytes));
+    /** One reader of base64 for all: the one of {@code data:} URLs, when the item is opened. */
+    private URI base64(String mediaType, String text, String at) {
+        return url("data:" + mediaType + ";base64," + text, at);
     }
 
-    private byte[] base64(String text, String at) {
-        return located(at, () -> DataUrl.base64(text, maxMediaBytes));
-    }
-
-    private static <T> T located(String at, Supplier<T> decoder) {
-        try {
-            return decoder.get();
-        } catch (ChatException e) {
-            throw new ChatException(at + ": " + e.getMessage(), e);
+    private URI url(String url, String at) {
+        if (url.length() > maxMediaBytes / 3 * 4 + HEAD) {
+            throw new ChatException(
+                    at + ": a medium has more than the " + maxMediaBytes + " bytes that a message may hold");
         }
+        try {
+            URI uri = new URI(url);
+            if (uri.getScheme() != null && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Its message quotes the URL, which may be the medium itself.
+            throw new ChatException(
+                    at + ": a medium's URL or base64 text has a character that does not belong there, at position "
+                            + e.getIndex());
+        }
+        throw new ChatException(at + ": a medium is given by a URL with the scheme data, http, https or file");
     }
 
     /** A string that must be there. */

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.multimodal4j.config.ConfigException;
+import io.multimodal4j.media.AudioItem;
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.prompt.PromptItem;
+import io.multimodal4j.prompt.Segment;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,21 +288,64 @@ class ChatTemplateTest {
 
     @Test
     void mediaAreInTheOrderOfTheMessages() {
-        MediaSource url = MediaSource.ofUrl("https://example.org/a.png", 0);
+        ImageItem url = ImageItem.of(URI.create("https://example.org/a.png"));
         RenderedChat chat = ChatTemplate.parse("x")
                 .render(
                         List.of(
-                                ChatMessage.of("user", ContentPart.text("t"), new ContentPart.Image(url)),
+                                ChatMessage.of("user", ContentPart.text("t"), ContentPart.image(url)),
                                 ChatMessage.of("user", ContentPart.audio(), ContentPart.image())),
                         ChatOptions.builder()
                                 .mediaPlaceholder((modality, number) -> "")
                                 .build());
         assertThat(chat.media())
                 .containsExactly(
-                        new MediaReference("image", url, 0, 1),
-                        new MediaReference("audio", new MediaSource.Attached(), 1, 0),
-                        new MediaReference("image", new MediaSource.Attached(), 1, 1));
+                        new MediaReference("image", Optional.of(url), 0, 1),
+                        new MediaReference("audio", Optional.empty(), 1, 0),
+                        new MediaReference("image", Optional.empty(), 1, 1));
         assertThat(chat.media("image")).hasSize(2);
+    }
+
+    @Test
+    void aChatBecomesAPromptThatKnowsWhoWroteIt() {
+        ImageItem held = ImageItem.of(new byte[] {1});
+        ImageItem attached = ImageItem.of(new byte[] {2});
+        AudioItem sound = AudioItem.of(new byte[] {3});
+        RenderedChat chat = ChatTemplate.parse("{{ bos_token }}{% for m in messages %}{% for p in m.content %}"
+                        + "{{ p.text if p.type == 'text' else '<' ~ p.type ~ '>' }}{% endfor %}{% endfor %}")
+                .withSpecialTokens(Map.of("bos_token", "<s>"))
+                .render(List.of(ChatMessage.of(
+                        "user",
+                        ContentPart.image(),
+                        ContentPart.audio(),
+                        ContentPart.image(held),
+                        ContentPart.text("<image> <s>"))));
+        Prompt prompt = chat.prompt(List.of(sound, attached));
+        assertThat(prompt.segments())
+                .containsExactly(
+                        new Segment.Text("<s><image><audio><image>", true), new Segment.Text("<image> <s>", false));
+        assertThat(prompt.items().stream().map(PromptItem::media)).containsExactly(attached, sound, held);
+        assertThat(prompt.addsSpecialTokens()).isFalse();
+        assertThatExceptionOfType(ChatException.class)
+                .isThrownBy(() -> chat.prompt(List.of(attached)))
+                .withMessage("messages[0].content[1] holds no audio, and none is given beside the messages");
+        assertThatExceptionOfType(ChatException.class)
+                .isThrownBy(() -> chat.prompt(List.of(sound, attached, held)))
+                .withMessage(
+                        "the messages have no part for 1 of the items of modality \"image\" that are given beside them");
+    }
+
+    @Test
+    void theTokenizerAddsTheFirstTokenUnlessTheTemplateHas() {
+        ChatTemplate bare = ChatTemplate.parse("{{ messages[0].content }}");
+        for (ChatTemplate template : List.of(
+                bare,
+                bare.withSpecialTokens(Map.of("bos_token", "<s>")),
+                bare.withSpecialTokens(Map.of("bos_token", "")))) {
+            // What a user types is never the token.
+            RenderedChat chat = template.render(List.of(ChatMessage.of("user", "<s>hi")));
+            assertThat(chat.startsWithBos()).isFalse();
+            assertThat(chat.prompt(List.of()).addsSpecialTokens()).isTrue();
+        }
     }
 
     @Test
