@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tokenizers import Tokenizer
 
-from families import Family, Json, literal, padded, specials, tokenizer_class
+from families import Family, Json, padded, specials, tokenizer_class
 
 
 def whisper_preprocessor(**values: object) -> Json:
@@ -58,23 +58,6 @@ def qwen2_audio_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-CHATML_AUDIO = (
-    "{%- set sounds = namespace(count=0) -%}"
-    "{%- for message in messages -%}"
-    "{%- if loop.first and message['role'] != 'system' -%}"
-    + literal("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n")
-    + "{%- endif -%}{{- '<|im_start|>' + message['role'] + '\\n' -}}"
-    "{%- if message['content'] is string -%}{{- message['content'] -}}"
-    "{%- else -%}{%- for part in message['content'] -%}"
-    "{%- if part['type'] == 'audio' -%}{%- set sounds.count = sounds.count + 1 -%}"
-    "{{- 'Audio ' + sounds.count|string + ': <|audio_bos|><|AUDIO|><|audio_eos|>\\n' -}}"
-    "{%- else -%}{{- part['text'] -}}{%- endif -%}{%- endfor -%}{%- endif -%}"
-    + literal("<|im_end|>\n")
-    + "{%- endfor -%}{%- if add_generation_prompt -%}"
-    + literal("<|im_start|>assistant\n")
-    + "{%- endif -%}"
-)
-
 QWEN2_AUDIO = Family(
     name="qwen2-audio",
     layout="byte_level",
@@ -97,7 +80,7 @@ QWEN2_AUDIO = Family(
     preprocessor=whisper_preprocessor(
         feature_size=128, processor_class="Qwen2AudioProcessor", return_attention_mask=True
     ),
-    chat_template=CHATML_AUDIO,
+    chat_template="qwen2-audio",
     compose=True,
 )
 """Qwen/Qwen2-Audio-7B-Instruct"""

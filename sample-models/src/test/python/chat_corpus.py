@@ -12,7 +12,9 @@ STRINGS, PARTS, BOTH = "strings", "parts", "both"
 STYLES = {
     "deepseek-r1": STRINGS,
     "gemma-3": BOTH,
+    "idefics3": PARTS,
     "internvl": BOTH,
+    "internvl-2.5": STRINGS,
     "llama-3.1": STRINGS,
     "llava-1.5": PARTS,
     "llava-next-mistral": PARTS,

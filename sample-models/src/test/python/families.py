@@ -1,14 +1,15 @@
 """What tells the model directories of models/ apart: public configuration values, special tokens, chat formats.
 
 The values are those that the checkpoints named in each entry are published with, as far as anything here depends on them.
-Sizes of vocabularies and ids of tokens are those of our small tokenizers. The chat templates are our own text for the
-public formats.
+Sizes of vocabularies and ids of tokens are those of our small tokenizers. The chat templates are our own text that
+does what the public ones do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
@@ -22,6 +23,10 @@ RESCALE_FACTOR = 0.00392156862745098
 PINPOINTS = [[336, 672], [672, 336], [672, 672], [1008, 336], [336, 1008]]
 SMALL = 640
 """Tokens that a vocabulary may have before the special tokens that are added."""
+
+CHAT_TEMPLATES = Path(__file__).resolve().parent / "chat_templates"
+CHAT_TEMPLATE_JSON, CHAT_TEMPLATE_JINJA = "chat_template.json", "chat_template.jinja"
+TOKENIZER_CONFIG = "tokenizer_config.json"
 
 Json = dict[str, Any]
 
@@ -55,11 +60,17 @@ class Family:
     processor: Json = field(default_factory=dict)
     """processor_config.json; empty for none."""
     chat_template: str = ""
+    """The template of chat_templates/ that does what the public model's does; empty if that has none."""
+    chat_template_file: str = CHAT_TEMPLATE_JSON
+    """The file in which the public model has it."""
     vocabulary_size: int = SMALL
     compose: bool = False
     """Whether a byte-level tokenizer composes characters first (NFC)."""
     added_tokens_file: bool = False
     """Whether the directory has an added_tokens.json, as those of tokenizers with remote code do."""
+
+    def chat_template_text(self) -> str:
+        return (CHAT_TEMPLATES / f"{self.chat_template}.jinja").read_text(encoding="utf-8").removesuffix("\n")
 
 
 def specials(*texts: str) -> list[Special]:
@@ -72,23 +83,6 @@ def padded(tokenizer: Tokenizer) -> int:
 
 def tokenizer_class(name: str, **values: object) -> Json:
     return {"clean_up_tokenization_spaces": False, "tokenizer_class": name, **values}
-
-
-def parts(image: str, before_text: str = "", video: str = "") -> str:
-    """The content of a message: a text, or a list of parts in their order."""
-    moving = "{%- elif part['type'] == 'video' -%}" + video if video else ""
-    return (
-        "{%- if message['content'] is string -%}" + before_text + "{{- message['content'] -}}"
-        "{%- else -%}{%- for part in message['content'] -%}"
-        "{%- if part['type'] == 'image' -%}" + image + moving + "{%- else -%}"
-        + before_text + "{{- part['text'] -}}{%- endif -%}{%- endfor -%}{%- endif -%}"
-    )  # fmt: skip
-
-
-def literal(text: str) -> str:
-    """A text as an expression, so that whitespace control around it does not touch it."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
-    return "{{- '" + escaped + "' -}}"
 
 
 # --------------------------------------------------------------------------------------------------------- LLaVA
@@ -177,15 +171,6 @@ LLAMA_TOKENIZER = tokenizer_class(
     unk_token="<unk>",
 )
 
-VICUNA_CHAT = (
-    "{%- for message in messages -%}"
-    "{%- if message['role'] == 'system' -%}{{- message['content'] + ' ' -}}"
-    "{%- elif message['role'] == 'user' -%}{{- 'USER: ' -}}" + parts(literal("<image>\n")) + "{{- ' ' -}}"
-    "{%- else -%}{{- 'ASSISTANT: ' -}}" + parts("") + "{{- '</s>' -}}{%- endif -%}"
-    "{%- endfor -%}"
-    "{%- if add_generation_prompt -%}{{- 'ASSISTANT:' -}}{%- endif -%}"
-)
-
 LLAVA = Family(
     name="llava-1.5",
     layout="llama",
@@ -196,7 +181,7 @@ LLAVA = Family(
     config=llava_config,
     preprocessor=clip_preprocessor(),
     processor=llava_processor(),
-    chat_template=VICUNA_CHAT,
+    chat_template="llava-1.5",
     vocabulary_size=2048,
 )
 """llava-hf/llava-1.5-7b-hf"""
@@ -228,13 +213,6 @@ def llava_next_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-INSTRUCTION_CHAT = (
-    "{%- for message in messages -%}"
-    "{%- if message['role'] == 'user' -%}{{- '[INST] ' -}}" + parts(literal("<image>\n")) + "{{- ' [/INST]' -}}"
-    "{%- else -%}{{- ' ' -}}" + parts("") + "{{- '</s>' -}}{%- endif -%}"
-    "{%- endfor -%}"
-)
-
 LLAVA_NEXT = Family(
     name="llava-next",
     layout="llama",
@@ -251,7 +229,7 @@ LLAVA_NEXT = Family(
         processor_class="LlavaNextProcessor",
     ),
     processor=llava_processor(processor_class="LlavaNextProcessor"),
-    chat_template=INSTRUCTION_CHAT,
+    chat_template="llava-next-mistral",
 )
 """llava-hf/llava-v1.6-mistral-7b-hf"""
 
@@ -296,21 +274,6 @@ def qwen2_vl_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-CHATML_VISION = (
-    "{%- for message in messages -%}"
-    "{%- if loop.first and message['role'] != 'system' -%}"
-    + literal("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n")
-    + "{%- endif -%}{{- '<|im_start|>' + message['role'] + '\\n' -}}"
-    + parts(
-        literal("<|vision_start|><|image_pad|><|vision_end|>"),
-        video=literal("<|vision_start|><|video_pad|><|vision_end|>"),
-    )
-    + literal("<|im_end|>\n")
-    + "{%- endfor -%}{%- if add_generation_prompt -%}"
-    + literal("<|im_start|>assistant\n")
-    + "{%- endif -%}"
-)
-
 QWEN2_VL = Family(
     name="qwen2-vl",
     layout="byte_level",
@@ -344,7 +307,7 @@ QWEN2_VL = Family(
         "processor_class": "Qwen2VLProcessor",
         "temporal_patch_size": 2,
     },
-    chat_template=CHATML_VISION,
+    chat_template="qwen2-vl",
     compose=True,
 )
 """Qwen/Qwen2-VL-2B-Instruct"""
@@ -390,13 +353,6 @@ def pixtral_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-PIXTRAL_CHAT = (
-    "{{- '<s>' -}}{%- for message in messages -%}"
-    "{%- if message['role'] == 'user' -%}{{- '[INST]' -}}" + parts(literal("[IMG]")) + "{{- '[/INST]' -}}"
-    "{%- else -%}" + parts("") + "{{- '</s>' -}}{%- endif -%}"
-    "{%- endfor -%}"
-)
-
 PIXTRAL = Family(
     name="pixtral",
     layout="byte_level",
@@ -440,7 +396,8 @@ PIXTRAL = Family(
         "patch_size": 16,
         "processor_class": "PixtralProcessor",
     },
-    chat_template=PIXTRAL_CHAT,
+    chat_template="pixtral",
+    chat_template_file=CHAT_TEMPLATE_JINJA,
 )  # fmt: skip
 """mistral-community/pixtral-12b"""
 
@@ -495,22 +452,6 @@ def idefics3_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-UTTERANCE = "{{- '<end_of_utterance>\\n' -}}"
-
-
-def idefics3_chat(begin: str) -> str:
-    """`User:` directly before an image, `User: ` before a text."""
-    opening = (
-        "{{- message['role'] | capitalize -}}"
-        "{%- if message['content'] is string or message['content'][0]['type'] != 'image' -%}{{- ': ' -}}"
-        "{%- else -%}{{- ':' -}}{%- endif -%}"
-    )
-    return (
-        literal(begin) + "{%- for message in messages -%}" + opening + parts(literal("<image>")) + UTTERANCE
-        + "{%- endfor -%}{%- if add_generation_prompt -%}{{- 'Assistant:' -}}{%- endif -%}"
-    )  # fmt: skip
-
-
 IDEFICS3 = Family(
     name="idefics3",
     layout="byte_level",
@@ -531,7 +472,7 @@ IDEFICS3 = Family(
     config=idefics3_config,
     preprocessor=idefics3_preprocessor("Idefics3ImageProcessor", "Idefics3Processor", 1456, 364),
     processor={"image_seq_len": 169, "processor_class": "Idefics3Processor"},
-    chat_template=idefics3_chat("<|begin_of_text|>"),
+    chat_template="idefics3",
 )  # fmt: skip
 """HuggingFaceM4/Idefics3-8B-Llama3"""
 
@@ -584,7 +525,7 @@ SMOLVLM = Family(
     config=smolvlm_config,
     preprocessor=idefics3_preprocessor("SmolVLMImageProcessor", "SmolVLMProcessor", 2048, 512),
     processor={"image_seq_len": 64, "processor_class": "SmolVLMProcessor"},
-    chat_template=idefics3_chat("<|im_start|>"),
+    chat_template="smolvlm",
 )  # fmt: skip
 """HuggingFaceTB/SmolVLM2-500M-Video-Instruct"""
 
@@ -669,7 +610,6 @@ PALIGEMMA = Family(
         "rescale_factor": RESCALE_FACTOR,
         "size": {"height": 224, "width": 224},
     },
-    chat_template="{%- for message in messages -%}" + parts("") + "{{- '\\n' -}}{%- endfor -%}",
 )
 """google/paligemma-3b-pt-224. It knows no chat: the images go in front of everything, and the line end is part of a prompt."""
 
@@ -734,12 +674,6 @@ BLIP2 = Family(
         "size": {"height": 224, "width": 224},
     },
     processor={"num_query_tokens": 32, "processor_class": "Blip2Processor"},
-    chat_template=(
-        "{%- for message in messages -%}"
-        "{%- if message['role'] == 'user' -%}{{- 'Question: ' -}}" + parts("") + "{{- ' ' -}}"
-        "{%- else -%}{{- 'Answer: ' -}}" + parts("") + "{{- ' ' -}}{%- endif -%}"
-        "{%- endfor -%}{%- if add_generation_prompt -%}{{- 'Answer:' -}}{%- endif -%}"
-    ),
 )
 """Salesforce/blip2-opt-2.7b"""
 
@@ -778,16 +712,6 @@ def phi_config(tokenizer: Tokenizer) -> Json:
         "vocab_size": padded(tokenizer),
     }
 
-
-PHI_CHAT = (
-    "{%- set images = namespace(count=0) -%}{%- for message in messages -%}"
-    "{{- '<|' + message['role'] + '|>\\n' -}}"
-    + parts("{%- set images.count = images.count + 1 -%}{{- '<|image_' + images.count|string + '|>\\n' -}}")
-    + literal("<|end|>\n")
-    + "{%- endfor -%}{%- if add_generation_prompt -%}"
-    + literal("<|assistant|>\n")
-    + "{%- endif -%}"
-)
 
 PHI = Family(
     name="phi-3.5-vision",
@@ -834,7 +758,8 @@ PHI = Family(
         "num_img_tokens": 144,
         "processor_class": "Phi3VProcessor",
     },
-    chat_template=PHI_CHAT,
+    chat_template="phi-3.5-vision",
+    chat_template_file=TOKENIZER_CONFIG,
 )
 """microsoft/Phi-3.5-vision-instruct"""
 
@@ -878,16 +803,6 @@ def internvl_config(tokenizer: Tokenizer) -> Json:
     }
 
 
-INTERNVL_CHAT = (
-    "{{- '<s>' -}}{%- for message in messages -%}"
-    "{{- '<|im_start|>' + message['role'] + '\\n' -}}"
-    + parts(literal("<image>\n"))
-    + literal("<|im_end|>\n")
-    + "{%- endfor -%}{%- if add_generation_prompt -%}"
-    + literal("<|im_start|>assistant\n")
-    + "{%- endif -%}"
-)
-
 INTERNVL = Family(
     name="internvl",
     layout="llama",
@@ -919,7 +834,8 @@ INTERNVL = Family(
         "resample": 3,
         "size": 448,
     },
-    chat_template=INTERNVL_CHAT,
+    chat_template="internvl-2.5",
+    chat_template_file=TOKENIZER_CONFIG,
     added_tokens_file=True,
 )
 """OpenGVLab/InternVL2-2B"""

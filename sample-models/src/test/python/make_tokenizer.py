@@ -12,7 +12,7 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 from audio_families import AUDIO_FAMILIES
-from families import FAMILIES, Family, Special
+from families import FAMILIES, TOKENIZER_CONFIG, Family, Special
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parents[2] / "models"
@@ -142,8 +142,8 @@ def tokenizer_config(family: Family, tokenizer: Tokenizer) -> dict[str, object]:
         for special in family.specials
     }
     config = {**family.tokenizer_config, "added_tokens_decoder": added}
-    if family.chat_template:
-        config["chat_template"] = family.chat_template
+    if family.chat_template_file == TOKENIZER_CONFIG:
+        config["chat_template"] = family.chat_template_text()
     return dict(sorted(config.items()))
 
 
@@ -154,7 +154,7 @@ def main() -> None:
         directory.mkdir(parents=True, exist_ok=True)
         (directory / "tokenizer.json").write_text(tokenizer.to_str(pretty=True) + "\n", encoding="utf-8")
         config = json.dumps(tokenizer_config(family, tokenizer), indent=2, ensure_ascii=False) + "\n"
-        (directory / "tokenizer_config.json").write_text(config, encoding="utf-8")
+        (directory / TOKENIZER_CONFIG).write_text(config, encoding="utf-8")
         print(f"{family.name}: {tokenizer.get_vocab_size()} tokens")
 
 

@@ -37,7 +37,7 @@ final class CountCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try (MultiModalProcessor processor = model.load()) {
-            TokenCounts counts = processor.count(prompt.prompt());
+            TokenCounts counts = processor.count(prompt.prompt(processor));
             if (json) {
                 Json.print(out, generator -> {
                     generator.writeStartObject();

@@ -3,8 +3,12 @@ package io.multimodal4j.cli;
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.MultiModalProcessorBuilder;
 import io.multimodal4j.config.ProcessorKwargs;
+import io.multimodal4j.fetch.HttpMediaFetcher;
+import io.multimodal4j.media.MediaPolicy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -40,13 +44,36 @@ final class ModelOptions {
                     "Processor options laid over preprocessor_config.json, for example '{\"do_center_crop\": false}'.")
     private String processorKwargs = "{}";
 
+    @Option(
+            names = "--allow-files",
+            paramLabel = "FOLDER",
+            description = "Let file: URLs in messages name files below a folder; repeat it for several.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST",
+            description = "Let http: and https: URLs in messages be fetched from a host; repeat it for several.")
+    private List<String> hosts = new ArrayList<>();
+
     ModelOptions() {}
 
     MultiModalProcessor load() {
         MultiModalProcessorBuilder builder = MultiModalProcessor.builder(modelDir)
                 .backend(backend)
+                .mediaPolicy(mediaPolicy())
                 .processorKwargs(ProcessorKwargs.parse(processorKwargs));
         limits.forEach(builder::limit);
         return builder.load();
+    }
+
+    private MediaPolicy mediaPolicy() {
+        MediaPolicy.Builder policy = MediaPolicy.builder().allowFiles(folders.toArray(Path[]::new));
+        if (!hosts.isEmpty()) {
+            HttpMediaFetcher.Builder fetcher = HttpMediaFetcher.builder();
+            hosts.forEach(fetcher::allowHost);
+            policy.fetcher(fetcher.build());
+        }
+        return policy.build();
     }
 }

@@ -59,7 +59,7 @@ final class ProcessCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try (MultiModalProcessor processor = model.load();
-                ProcessedInputs inputs = processor.apply(prompt.prompt())) {
+                ProcessedInputs inputs = processor.apply(prompt.prompt(processor))) {
             if (dump != null) {
                 Safetensors.write(dump, tensors(inputs));
             }

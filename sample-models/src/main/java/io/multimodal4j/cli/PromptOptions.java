@@ -1,8 +1,18 @@
 package io.multimodal4j.cli;
 
+import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.media.AudioItem;
 import io.multimodal4j.media.FrameSampling;
+import io.multimodal4j.media.ImageItem;
+import io.multimodal4j.media.MediaItem;
 import io.multimodal4j.media.VideoItem;
 import io.multimodal4j.prompt.Prompt;
+import io.multimodal4j.template.ChatException;
+import io.multimodal4j.template.ChatJson;
+import io.multimodal4j.template.ChatOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +60,14 @@ final class PromptOptions {
             description = "Take so many frames for each second of a video, up to --num-frames.")
     private @Nullable Double framesPerSecond;
 
+    @Option(
+            names = "--continue-final-message",
+            description = "With --messages: the prompt ends with the last message, for the model to go on with.")
+    private boolean continueFinalMessage;
+
     PromptOptions() {}
 
-    /** The prompt is given in one of two ways. */
+    /** The prompt is given in one of three ways. */
     static final class Source {
 
         @Option(
@@ -70,23 +85,52 @@ final class PromptOptions {
                 description = "The prompt as token ids, with one placeholder token for every item.")
         private int @Nullable [] tokenIds;
 
+        @Option(
+                names = "--messages",
+                required = true,
+                paramLabel = "FILE.json",
+                description =
+                        "A conversation, as the messages of OpenAI's API, which the model's chat template makes a prompt of.")
+        private @Nullable Path messages;
+
         Source() {}
     }
 
-    Prompt prompt() {
+    /** The prompt of a model, with its media. */
+    Prompt prompt(MultiModalProcessor processor) {
+        List<MediaItem> items = items();
+        if (source.messages != null) {
+            ChatOptions options = ChatOptions.builder()
+                    .addGenerationPrompt(!continueFinalMessage)
+                    .continueFinalMessage(continueFinalMessage)
+                    .build();
+            return processor.chatPrompt(ChatJson.DEFAULT.messages(read(source.messages)), options, items);
+        }
         Prompt prompt = source.tokenIds != null
                 ? Prompt.ofTokenIds(source.tokenIds)
                 : Prompt.of(Objects.requireNonNull(source.text));
-        for (Path image : images) {
-            prompt = prompt.withImage(image);
-        }
-        for (Path video : videos) {
-            prompt = prompt.withVideo(new VideoItem.File(video, sampling()));
-        }
-        for (Path sound : sounds) {
-            prompt = prompt.withAudio(sound);
+        for (MediaItem item : items) {
+            prompt = prompt.with(item);
         }
         return prompt;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ChatException("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new ChatException("cannot read " + file + " as UTF-8 text", e);
+        }
+    }
+
+    private List<MediaItem> items() {
+        List<MediaItem> items = new ArrayList<>();
+        images.forEach(image -> items.add(ImageItem.of(image)));
+        videos.forEach(video -> items.add(new VideoItem.File(video, sampling())));
+        sounds.forEach(sound -> items.add(AudioItem.of(sound)));
+        return items;
     }
 
     private FrameSampling sampling() {

@@ -290,6 +290,14 @@ class CommandLineTest {
                         "at most 0 images may be given in one prompt, got 1",
                         with(base, "--image", HARBOUR, "--limit", "image=0")),
                 Arguments.of("the limit is for modality 'video'", with(base, "--limit", "video=1")),
+                Arguments.of(
+                        "there is no file none.json",
+                        new String[] {"count", "--model-dir", MODEL, "--messages", "none.json"}),
+                Arguments.of(
+                        "the messages are not valid JSON",
+                        new String[] {"count", "--model-dir", MODEL, "--messages", "../README.md"}),
+                Arguments.of("mutually exclusive", with(base, "--messages", "none.json")),
+                Arguments.of("there is no folder nowhere to allow files from", with(base, "--allow-files", "nowhere")),
                 Arguments.of("there is no back end 'gpu'", with(base, "--backend", "gpu")),
                 Arguments.of("Unknown options: '--imgae'", with(base, "--imgae", HARBOUR)),
                 Arguments.of(
@@ -332,6 +340,12 @@ class CommandLineTest {
                 .hasLineCount(1)
                 .contains("config.json in " + directory.toAbsolutePath(), "is not valid JSON");
         Files.writeString(directory.resolve("config.json"), "{\"architectures\": [\"Gpt2\"]}");
+        Path messages =
+                Files.writeString(folder.resolve("messages.json"), "[{\"role\": \"user\", \"content\": \"x\"}]");
+        Result noChats = run("count", "--model-dir", "models/blip2", "--messages", messages.toString());
+        assertThat(noChats.err())
+                .hasLineCount(1)
+                .contains("the model Blip2ForConditionalGeneration was loaded without a chat template");
         Result unknown = run("count", "--model-dir", directory.toString(), "--prompt", "x");
         assertThat(unknown.err()).hasLineCount(1).contains("no model is registered for the architecture Gpt2");
     }
