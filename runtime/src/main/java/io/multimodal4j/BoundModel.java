@@ -1,5 +1,6 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.audio.AudioProcessor;
 import io.multimodal4j.audio.AudioProcessors;
@@ -28,20 +29,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** A registration with the configuration that it read. */
-record BoundModel<C>(String architecture, ModelRegistration<C> registration, C config) {
+/** A registration with the configuration that it read, and what it declares, in the float type of the processor. */
+record BoundModel<C>(String architecture, ModelRegistration<C> registration, ModelSchema schema, C config) {
 
     /**
      * Reads a model's configuration: {@code config.json}, with the files of its processors under the effective options. So whatever a model computes
      * from its configuration follows the options of the request.
      */
     static <C> BoundModel<C> bind(
-            String architecture, ModelRegistration<C> registration, ModelDirectory directory, ProcessorKwargs kwargs) {
-        return new BoundModel<>(architecture, registration, registration.readConfig(directory.config(kwargs)));
-    }
-
-    ModelSchema schema() {
-        return registration.schema();
+            String architecture,
+            ModelRegistration<C> registration,
+            DType dtype,
+            ModelDirectory directory,
+            ProcessorKwargs kwargs) {
+        return new BoundModel<>(
+                architecture,
+                registration,
+                registration.schema().withFloats(dtype),
+                registration.readConfig(directory.config(kwargs)));
     }
 
     List<PromptUpdate> promptUpdates() {

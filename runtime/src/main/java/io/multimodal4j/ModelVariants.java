@@ -1,5 +1,6 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.media.MediaReaders;
 import io.multimodal4j.model.ModelRegistration;
@@ -26,6 +27,7 @@ final class ModelVariants {
 
     private final String architecture;
     private final ModelRegistration<?> registration;
+    private final DType dtype;
     private final ModelDirectory directory;
     private final MediaReaders readers;
     private final ProcessorKwargs ofProcessor;
@@ -48,6 +50,7 @@ final class ModelVariants {
      *
      * @param architecture its architecture
      * @param registration what was generated for it
+     * @param dtype the type of float fields
      * @param directory its model directory
      * @param readers what opens media
      * @param kwargs the options of the processor, over which those of requests are laid
@@ -57,6 +60,7 @@ final class ModelVariants {
     ModelVariants(
             String architecture,
             ModelRegistration<?> registration,
+            DType dtype,
             ModelDirectory directory,
             MediaReaders readers,
             ProcessorKwargs kwargs,
@@ -64,6 +68,7 @@ final class ModelVariants {
             ProcessingServices services) {
         this.architecture = architecture;
         this.registration = registration;
+        this.dtype = dtype;
         this.directory = directory;
         this.readers = readers;
         this.ofProcessor = kwargs;
@@ -97,7 +102,7 @@ final class ModelVariants {
     }
 
     private ModelVariant create(ProcessorKwargs kwargs) {
-        BoundModel<?> model = BoundModel.bind(architecture, registration, directory, kwargs);
+        BoundModel<?> model = BoundModel.bind(architecture, registration, dtype, directory, kwargs);
         Map<String, ItemPipeline<?, ?>> pipelines = model.pipelines(directory, kwargs, readers);
         KwargsCheck.check(architecture, kwargs, pipelines);
         return new ModelVariant(

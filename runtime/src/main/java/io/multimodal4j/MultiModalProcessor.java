@@ -341,12 +341,12 @@ public final class MultiModalProcessor implements AutoCloseable {
     }
 
     /**
-     * What the model declares.
+     * What the model declares, with float fields in the type that the processor was loaded for.
      *
      * @return the schema
      */
     public ModelSchema schema() {
-        return registration.schema();
+        return variants.standard().model().schema();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.multimodal4j;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.cache.MultiModalCache;
 import io.multimodal4j.config.ProcessorKwargs;
@@ -41,6 +42,7 @@ public final class MultiModalProcessorBuilder {
     private Optional<MultiModalCache> cache = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private ProcessingListener listener = ProcessingListener.NONE;
+    private DType dtype = DType.FLOAT32;
     private Optional<ChatTemplate> chatTemplate = Optional.empty();
     private boolean chats = true;
 
@@ -163,6 +165,23 @@ public final class MultiModalProcessorBuilder {
     }
 
     /**
+     * Sets the type of all float fields: that of the weights, for which they are rounded once, to nearest even, after everything was computed in float32 or finer. It is part of
+     * {@link MultiModalProcessor#schema()} and of the keys of items.
+     *
+     * @param newDtype float32, which is what Hugging Face's processors give and the default, or bfloat16 or float16
+     * @return this
+     * @throws IllegalArgumentException if it is another
+     */
+    public MultiModalProcessorBuilder dtype(DType newDtype) {
+        if (newDtype != DType.FLOAT32 && !newDtype.isHalfPrecision()) {
+            throw new IllegalArgumentException(
+                    "float fields are float32, bfloat16 or float16, not " + newDtype.typeName());
+        }
+        this.dtype = newDtype;
+        return this;
+    }
+
+    /**
      * Sets the chat template, in place of the model directory's.
      *
      * @param template the template
@@ -241,6 +260,7 @@ public final class MultiModalProcessorBuilder {
                 ModelVariants variants = new ModelVariants(
                         architecture,
                         registration,
+                        dtype,
                         directory,
                         new MediaReaders(mediaPolicy, imageLoading),
                         processorKwargs,

@@ -39,6 +39,15 @@ public enum DType {
     }
 
     /**
+     * Whether this is a float of 16 bits.
+     *
+     * @return true for float16 and bfloat16
+     */
+    public boolean isHalfPrecision() {
+        return this == FLOAT16 || this == BFLOAT16;
+    }
+
+    /**
      * The name in NumPy, PyTorch and in our JSON output.
      *
      * @return for example {@code "float32"}

@@ -58,7 +58,7 @@ public final class EncodeInputs {
         if (tensor == null) {
             throw missing(spec, lists.containsKey(spec.name()) ? " is a list with a tensor per item" : " is missing");
         }
-        if (tensor.dtype() != spec.dtype()) {
+        if (!spec.takes(tensor.dtype())) {
             throw wrong(spec, tensor, "the dtype is " + tensor.dtype().typeName());
         }
         ShapeSpec shape = spec.shape();
@@ -98,7 +98,7 @@ public final class EncodeInputs {
     }
 
     private static void checkItem(FieldSpec spec, Tensor item, List<ShapeSpec.Dim> dims, int from) {
-        if (item.dtype() != spec.dtype()) {
+        if (!spec.takes(item.dtype())) {
             throw wrong(spec, item, "the dtype is " + item.dtype().typeName());
         }
         if (item.rank() != dims.size()) {

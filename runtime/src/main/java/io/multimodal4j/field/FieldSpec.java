@@ -95,6 +95,26 @@ public record FieldSpec(
     }
 
     /**
+     * The same field with another element type.
+     *
+     * @param other the element type
+     * @return the field
+     */
+    public FieldSpec withDtype(DType other) {
+        return new FieldSpec(name, modality, layout, other, shape, sizes, unitsPerRow, keepOnCpu, optional, ragged);
+    }
+
+    /**
+     * Whether a tensor's element type is what was declared. A float32 field also comes in half precision, from a processor that was loaded so.
+     *
+     * @param found the tensor's element type
+     * @return true if it is
+     */
+    public boolean takes(DType found) {
+        return found == dtype || (dtype == DType.FLOAT32 && found.isHalfPrecision());
+    }
+
+    /**
      * The same flat field, whose sizes are in smaller units than rows: 4 for Qwen2-VL's embeddings, of which each stands for four of the patches in its grid.
      *
      * @param units how many make one row, at least 1

@@ -112,6 +112,11 @@ public final class ClipImageProcessor implements ImageProcessor {
         return smallerHalf ? -((window - length) / 2) : Math.floorDiv(length - window, 2);
     }
 
+    @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
     /** The crop's own size: it needs no intermediate picture, and without a crop every size has the same features. */
     @Override
     public ImageSize sizeWithMostFeatures() {

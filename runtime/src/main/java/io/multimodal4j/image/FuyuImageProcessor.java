@@ -103,6 +103,11 @@ public final class FuyuImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.canvas();
     }

@@ -99,6 +99,11 @@ public final class Gemma3ImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.sizeWithMostFeatures();
     }

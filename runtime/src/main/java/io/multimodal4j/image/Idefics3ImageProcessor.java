@@ -137,6 +137,11 @@ public final class Idefics3ImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.sizeWithMostFeatures();
     }

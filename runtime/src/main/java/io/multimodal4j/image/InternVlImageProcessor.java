@@ -114,6 +114,11 @@ public final class InternVlImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.sizeWithMostFeatures();
     }

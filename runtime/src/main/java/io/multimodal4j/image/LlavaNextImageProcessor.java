@@ -131,6 +131,11 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
         }
     }
 
+    @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
     /** A size with the most tiles. */
     @Override
     public ImageSize sizeWithMostFeatures() {

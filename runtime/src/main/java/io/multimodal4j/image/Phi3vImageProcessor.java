@@ -132,6 +132,11 @@ public final class Phi3vImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.sizeWithMostFeatures();
     }

@@ -69,6 +69,11 @@ public final class Qwen2VlImageProcessor implements ImageProcessor {
     }
 
     @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
+    @Override
     public ImageSize sizeWithMostFeatures() {
         return patches.geometry().sizeWithMostFeatures();
     }

@@ -72,6 +72,16 @@ public interface ItemProcessor<S extends ItemSize> {
     void process(S size, Tensor item, Map<String, Tensor> targets, KernelBackend kernels, TensorAllocator scratch);
 
     /**
+     * Whether {@link #process} takes targets of half precision for its float32 outputs, and rounds each number once, at the end. Otherwise it gets float32 targets, which are
+     * rounded when it has written them.
+     *
+     * @return false unless said otherwise
+     */
+    default boolean writesHalfPrecision() {
+        return false;
+    }
+
+    /**
      * A size that has as many features as any, for dummy inputs.
      *
      * @return the size

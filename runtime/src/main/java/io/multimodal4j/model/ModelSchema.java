@@ -1,5 +1,6 @@
 package io.multimodal4j.model;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.InsertionPoint;
 import io.multimodal4j.annotations.Limit;
 import io.multimodal4j.field.FieldSpec;
@@ -70,6 +71,13 @@ public record ModelSchema(
         public int defaultLimit() {
             return limit.orElse(Limit.DEFAULT_PER_PROMPT);
         }
+
+        private ModalitySchema withFloats(DType dtype) {
+            List<FieldSpec> others = fields.stream()
+                    .map(field -> field.dtype() == DType.FLOAT32 ? field.withDtype(dtype) : field)
+                    .toList();
+            return new ModalitySchema(modality, limit, others, alternatives, promptUpdates);
+        }
     }
 
     /**
@@ -128,5 +136,19 @@ public record ModelSchema(
      */
     public Optional<ModalitySchema> modality(String name) {
         return modalities.stream().filter(m -> m.modality().equals(name)).findFirst();
+    }
+
+    /**
+     * The same model with its float32 fields in another type.
+     *
+     * @param dtype the type
+     * @return the schema
+     */
+    public ModelSchema withFloats(DType dtype) {
+        return new ModelSchema(
+                modelClass,
+                architectures,
+                description,
+                modalities.stream().map(modality -> modality.withFloats(dtype)).toList());
     }
 }

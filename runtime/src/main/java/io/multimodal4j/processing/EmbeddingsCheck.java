@@ -1,5 +1,6 @@
 package io.multimodal4j.processing;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.annotations.ShapeSpec;
 import io.multimodal4j.field.FieldSpec;
@@ -43,7 +44,8 @@ final class EmbeddingsCheck {
         // The first dimension of a batched field is that of the items.
         int skipped = spec.layout() == Layout.BATCHED ? 1 : 0;
         List<ShapeSpec.Dim> dims = spec.shape().dims();
-        boolean fits = tensor.dtype() == spec.dtype() && tensor.rank() == dims.size() - skipped;
+        boolean rounded = tensor.dtype() == DType.FLOAT32 && spec.dtype().isHalfPrecision();
+        boolean fits = (tensor.dtype() == spec.dtype() || rounded) && tensor.rank() == dims.size() - skipped;
         for (int axis = 0; fits && axis < tensor.rank(); axis++) {
             ShapeSpec.Dim dim = dims.get(axis + skipped);
             fits = !dim.isFixed() || dim.size() == tensor.dim(axis);

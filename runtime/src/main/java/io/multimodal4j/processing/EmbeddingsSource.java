@@ -51,8 +51,13 @@ record EmbeddingsSource(EmbeddingsItem item) implements ItemSource {
 
     @Override
     public void write(Map<String, Tensor> targets, WorkTools tools) {
-        item.fields()
-                .forEach((name, tensor) ->
-                        Objects.requireNonNull(targets.get(name), name).put(tensor));
+        item.fields().forEach((name, tensor) -> {
+            Tensor target = Objects.requireNonNull(targets.get(name), name);
+            if (target.dtype() == tensor.dtype()) {
+                target.put(tensor);
+            } else {
+                tools.kernels().cast(tensor, target);
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.multimodal4j.processing;
 
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.annotations.Layout;
 import io.multimodal4j.field.FieldException;
 import io.multimodal4j.field.FieldSpec;
@@ -70,7 +71,8 @@ final class FieldLayout {
         Optional<Output> output =
                 item.stream().filter(o -> o.name().equals(spec.name())).findFirst();
         output.ifPresent(made -> {
-            if (made.dtype() != spec.dtype()) {
+            boolean rounded = made.dtype() == DType.FLOAT32 && spec.dtype().isHalfPrecision();
+            if (made.dtype() != spec.dtype() && !rounded) {
                 throw new FieldException("the field '" + spec.name() + "' was declared as "
                         + spec.dtype().typeName() + ", but the processor makes "
                         + made.dtype().typeName());

@@ -47,8 +47,7 @@ record MediaSource<S extends ItemSize>(ItemPipeline<?, S> pipeline, OpenedItem<S
                     .clock()
                     .time(
                             Stage.PREPROCESS,
-                            () -> pipeline.processor()
-                                    .process(opened.size(), decoded, targets, tools.kernels(), tools.allocator()));
+                            () -> RoundedOutputs.process(pipeline.processor(), opened.size(), decoded, targets, tools));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.multimodal4j.testing;
 
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.MultiModalProcessorBuilder;
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.model.Encoder;
 import io.multimodal4j.model.ModelSchema.ModalitySchema;
 import io.multimodal4j.registry.ModelRegistry;
@@ -90,6 +91,17 @@ public final class Conformance {
      */
     public Conformance backend(String name) {
         loading = loading.backend(name);
+        return this;
+    }
+
+    /**
+     * Chooses the type of float fields.
+     *
+     * @param dtype float32 (the default), bfloat16 or float16
+     * @return this
+     */
+    public Conformance dtype(DType dtype) {
+        loading = loading.dtype(dtype);
         return this;
     }
 

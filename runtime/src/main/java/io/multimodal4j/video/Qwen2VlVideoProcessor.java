@@ -83,6 +83,11 @@ public final class Qwen2VlVideoProcessor implements VideoProcessor {
         }
     }
 
+    @Override
+    public boolean writesHalfPrecision() {
+        return true;
+    }
+
     /** Of as few frames as make a patch, those with the most features. There is no limit to the frames here: a model declares the longest video that it takes. */
     @Override
     public VideoSize sizeWithMostFeatures() {

@@ -2,6 +2,7 @@ package io.multimodal4j.cli;
 
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.MultiModalProcessorBuilder;
+import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.fetch.HttpMediaFetcher;
 import io.multimodal4j.media.MediaPolicy;
@@ -38,6 +39,13 @@ final class ModelOptions {
     private String backend = "auto";
 
     @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "The type of float fields: float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
+    private DType dtype = DType.FLOAT32;
+
+    @Option(
             names = "--processor-kwargs",
             paramLabel = "JSON",
             description =
@@ -61,6 +69,7 @@ final class ModelOptions {
     MultiModalProcessor load() {
         MultiModalProcessorBuilder builder = MultiModalProcessor.builder(modelDir)
                 .backend(backend)
+                .dtype(dtype)
                 .mediaPolicy(mediaPolicy())
                 .processorKwargs(ProcessorKwargs.parse(processorKwargs));
         limits.forEach(builder::limit);
