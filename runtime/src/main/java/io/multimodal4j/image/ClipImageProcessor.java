@@ -12,7 +12,6 @@ import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code CLIPImageProcessor}: resize so that the shorter side has a given length, cut a window from the middle, rescale, normalise, channels first. Equal
@@ -20,12 +19,11 @@ import java.util.Set;
  *
  * <p>One field, {@code pixel_values}: float32 {@code (3, height, width)} per picture.
  */
-public final class ClipImageProcessor implements ImageProcessor {
+public final class ClipImageProcessor extends PictureProcessor {
 
     /** The field that this processor makes. */
     public static final String PIXEL_VALUES = "pixel_values";
 
-    private final Set<String> optionNames;
     private final ClipOptions options;
     private final NormalizeTable table;
 
@@ -36,25 +34,10 @@ public final class ClipImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public ClipImageProcessor(ConfigNode config) {
-        OptionReader reader = new OptionReader(config);
+        super("CLIPImageProcessor", new OptionReader(config), PIXEL_VALUES);
+        OptionReader reader = options();
         this.options = ClipOptions.read(reader);
         this.table = options.normalization().table();
-        this.optionNames = reader.names();
-    }
-
-    @Override
-    public String type() {
-        return "CLIPImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES);
     }
 
     @Override
@@ -110,11 +93,6 @@ public final class ClipImageProcessor implements ImageProcessor {
     private int start(int length, int window) {
         boolean smallerHalf = options.resampling().parity() == Parity.TORCHVISION && window > length;
         return smallerHalf ? -((window - length) / 2) : Math.floorDiv(length - window, 2);
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     /** The crop's own size: it needs no intermediate picture, and without a crop every size has the same features. */

@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Image processors that resize every picture to one size, whatever its proportions: {@code SiglipImageProcessor} (PaliGemma) and {@code BlipImageProcessor}
@@ -18,13 +17,11 @@ import java.util.Set;
  *
  * <p>One field, {@code pixel_values}: float32 {@code (3, height, width)} per picture.
  */
-public final class DirectImageProcessor implements ImageProcessor {
+public final class DirectImageProcessor extends PictureProcessor {
 
     /** The field that this processor makes. */
     public static final String PIXEL_VALUES = "pixel_values";
 
-    private final String type;
-    private final Set<String> optionNames;
     private final ImageSize size;
     private final Resampling resampling;
     private final Normalization normalization;
@@ -32,14 +29,13 @@ public final class DirectImageProcessor implements ImageProcessor {
 
     private DirectImageProcessor(
             String type, ConfigNode config, int defaultSize, List<Double> defaultMean, List<Double> defaultStd) {
-        OptionReader options = new OptionReader(config);
+        super(type, new OptionReader(config), PIXEL_VALUES);
+        OptionReader options = options();
         options.requireTrue("do_resize", "the model needs pictures of one size");
-        this.type = type;
         this.size = options.size("size", new ImageSize(defaultSize, defaultSize));
         this.resampling = options.resampling(ResampleFilter.BICUBIC);
         this.normalization = Normalization.read(options, defaultMean, defaultStd);
         this.table = normalization.table();
-        this.optionNames = options.names();
     }
 
     /**
@@ -66,21 +62,6 @@ public final class DirectImageProcessor implements ImageProcessor {
     }
 
     @Override
-    public String type() {
-        return type;
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES);
-    }
-
-    @Override
     public List<Output> outputs(ImageSize picture) {
         return List.of(new Output(PIXEL_VALUES, DType.FLOAT32, List.of(3L, (long) size.height(), (long) size.width())));
     }
@@ -92,17 +73,12 @@ public final class DirectImageProcessor implements ImageProcessor {
     }
 
     @Override
-    public boolean writesHalfPrecision() {
-        return true;
-    }
-
-    @Override
     public ImageSize sizeWithMostFeatures() {
         return size;
     }
 
     @Override
     public String optionsKey() {
-        return type + size + resampling + normalization;
+        return type() + size + resampling + normalization;
     }
 }

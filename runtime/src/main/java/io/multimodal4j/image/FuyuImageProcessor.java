@@ -11,7 +11,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code FuyuImageProcessor} with the patches that Fuyu's processor cuts: the picture, scaled down if it is large, padded to whole patches. Equal bit for bit to the
@@ -19,7 +18,7 @@ import java.util.Set;
  *
  * <p>Two fields per picture: {@code image_patches}, float32 {@code (patches, patch height * patch width * 3)}, and {@code patches_per_image}, int64 and scalar.
  */
-public final class FuyuImageProcessor implements ImageProcessor {
+public final class FuyuImageProcessor extends PictureProcessor {
 
     /** The patches, row by row; in each the pixels row by row, with the channels of a pixel together. */
     public static final String IMAGE_PATCHES = "image_patches";
@@ -30,7 +29,6 @@ public final class FuyuImageProcessor implements ImageProcessor {
     private static final int DEFAULT_PATCH_SIZE = 30;
     private static final ImageSize DEFAULT_SIZE = new ImageSize(1920, 1080);
 
-    private final Set<String> optionNames;
     private final FuyuGeometry geometry;
     private final int padding;
     private final Resampling resampling;
@@ -44,7 +42,8 @@ public final class FuyuImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public FuyuImageProcessor(ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("FuyuImageProcessor", new OptionReader(config), IMAGE_PATCHES, PATCHES_PER_IMAGE);
+        OptionReader options = options();
         options.requireTrue("do_resize", "without it there is no limit to the number of patches");
         options.requireTrue("do_pad", "a picture must have whole patches");
         ImageSize patch = options.size("patch_size", new ImageSize(DEFAULT_PATCH_SIZE, DEFAULT_PATCH_SIZE));
@@ -53,22 +52,6 @@ public final class FuyuImageProcessor implements ImageProcessor {
         this.resampling = new Resampling(ResampleFilter.BILINEAR, options.parity());
         this.normalization = Normalization.read(options, Normalization.HALF, Normalization.HALF);
         this.table = normalization.table();
-        this.optionNames = options.names();
-    }
-
-    @Override
-    public String type() {
-        return "FuyuImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(IMAGE_PATCHES, PATCHES_PER_IMAGE);
     }
 
     @Override
@@ -100,11 +83,6 @@ public final class FuyuImageProcessor implements ImageProcessor {
             kernels.patchify(canvas, pixels, table, patches.reshape(padded.pixels(), Resampling.CHANNELS));
         }
         Targets.put(PATCHES_PER_IMAGE, targets, patches.dim(0));
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code Gemma3ImageProcessor}: the whole picture in one size, whatever its proportions, then, if that is asked for, crops of a long picture in the same size. Equal
@@ -19,7 +18,7 @@ import java.util.Set;
  * <p>Two fields per picture: {@code pixel_values}, float32 {@code (patches, 3, height, width)}, and {@code num_patches}, int64 and scalar, which is vLLM's: one
  * more than the {@code num_crops} of Hugging Face.
  */
-public final class Gemma3ImageProcessor implements ImageProcessor {
+public final class Gemma3ImageProcessor extends PictureProcessor {
 
     /** The whole picture and its crops. */
     public static final String PIXEL_VALUES = "pixel_values";
@@ -27,7 +26,6 @@ public final class Gemma3ImageProcessor implements ImageProcessor {
     /** How many whole pictures and crops there are. */
     public static final String NUM_PATCHES = "num_patches";
 
-    private final Set<String> optionNames;
     private final Gemma3Geometry geometry;
     private final ImageSize size;
     private final Resampling resampling;
@@ -41,7 +39,8 @@ public final class Gemma3ImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public Gemma3ImageProcessor(ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("Gemma3ImageProcessor", new OptionReader(config), PIXEL_VALUES, NUM_PATCHES);
+        OptionReader options = options();
         options.requireTrue("do_resize", "the model needs pictures of one size");
         this.size = options.size("size", new ImageSize(224, 224));
         this.geometry = new Gemma3Geometry(
@@ -52,22 +51,6 @@ public final class Gemma3ImageProcessor implements ImageProcessor {
         this.resampling = options.resampling(ResampleFilter.BILINEAR);
         this.normalization = Normalization.read(options, Normalization.HALF, Normalization.HALF);
         this.table = normalization.table();
-        this.optionNames = options.names();
-    }
-
-    @Override
-    public String type() {
-        return "Gemma3ImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES, NUM_PATCHES);
     }
 
     @Override
@@ -96,11 +79,6 @@ public final class Gemma3ImageProcessor implements ImageProcessor {
 
     private void write(Tensor picture, Tensor target, KernelBackend kernels, TensorAllocator scratch) {
         resampling.resize(picture, size, kernels, scratch, resized -> kernels.normalize(resized, table, target));
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     @Override

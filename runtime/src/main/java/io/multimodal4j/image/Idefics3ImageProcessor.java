@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code Idefics3ImageProcessor} and {@code SmolVLMImageProcessor}: the picture scaled twice and cut into tiles, then the whole in small. Equal bit for bit to the
@@ -22,7 +21,7 @@ import java.util.Set;
  * <p>Transparency is blended with white before a picture gets here, by vLLM's loading rule, not after the resizing as this class of Hugging Face does it when it is
  * given an RGBA picture, and the indices of a palette are never resized in place of colours.
  */
-public final class Idefics3ImageProcessor implements ImageProcessor {
+public final class Idefics3ImageProcessor extends PictureProcessor {
 
     /** The tiles, and the whole picture in small behind them. */
     public static final String PIXEL_VALUES = "pixel_values";
@@ -35,24 +34,21 @@ public final class Idefics3ImageProcessor implements ImageProcessor {
 
     private static final int DEFAULT_TILE_SIZE = 364;
 
-    private final String type;
-    private final Set<String> optionNames;
     private final Idefics3Geometry geometry;
     private final Resampling resampling;
     private final Normalization normalization;
     private final NormalizeTable table;
 
     private Idefics3ImageProcessor(String type, ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super(type, new OptionReader(config), PIXEL_VALUES, PIXEL_ATTENTION_MASK, NUM_PATCHES);
+        OptionReader options = options();
         options.requireTrue("do_resize", "without it there is no limit to the number of tiles");
-        this.type = type;
         int longestEdge = options.edge("size", "longest_edge", 4 * DEFAULT_TILE_SIZE);
         int tileSize = options.edge("max_image_size", "longest_edge", DEFAULT_TILE_SIZE);
         this.geometry = new Idefics3Geometry(longestEdge, tileSize, options.flag("do_image_splitting", true));
         this.resampling = options.resampling(ResampleFilter.LANCZOS);
         this.normalization = Normalization.read(options, Normalization.HALF, Normalization.HALF);
         this.table = normalization.table();
-        this.optionNames = options.names();
     }
 
     /**
@@ -75,21 +71,6 @@ public final class Idefics3ImageProcessor implements ImageProcessor {
      */
     public static Idefics3ImageProcessor smolVlm(ConfigNode config) {
         return new Idefics3ImageProcessor("SmolVLMImageProcessor", config);
-    }
-
-    @Override
-    public String type() {
-        return type;
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES, PIXEL_ATTENTION_MASK, NUM_PATCHES);
     }
 
     @Override
@@ -137,17 +118,12 @@ public final class Idefics3ImageProcessor implements ImageProcessor {
     }
 
     @Override
-    public boolean writesHalfPrecision() {
-        return true;
-    }
-
-    @Override
     public ImageSize sizeWithMostFeatures() {
         return geometry.sizeWithMostFeatures();
     }
 
     @Override
     public String optionsKey() {
-        return type + geometry + resampling + normalization;
+        return type() + geometry + resampling + normalization;
     }
 }

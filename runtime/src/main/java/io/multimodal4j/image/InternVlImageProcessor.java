@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * vLLM's processor for the OpenGVLab checkpoints of InternVL: the tiles of the grid whose proportions come nearest, then the whole picture in small. Equal bit for bit
@@ -22,7 +21,7 @@ import java.util.Set;
  * <p>The {@code preprocessor_config.json} of these checkpoints names CLIP's processor, which the model does not use: a model class says so with a factory of its own
  * ({@code @RegisterProcessor(processor = ...)}), which takes the grid from {@code config.json}. Filter, mean and deviation are not options: they are vLLM's.
  */
-public final class InternVlImageProcessor implements ImageProcessor {
+public final class InternVlImageProcessor extends PictureProcessor {
 
     /** The tiles, and the whole picture in small behind them. */
     public static final String PIXEL_VALUES_FLAT = "pixel_values_flat";
@@ -33,7 +32,6 @@ public final class InternVlImageProcessor implements ImageProcessor {
     /** The token that receives the embeddings. */
     public static final String IMAGE_TOKEN_ID = "image_token_id";
 
-    private final Set<String> optionNames;
     private final int imageTokenId;
     private final InternVlGeometry geometry;
     private final Resampling resampling;
@@ -50,7 +48,8 @@ public final class InternVlImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public InternVlImageProcessor(InternVlGeometry grid, int imageTokenId, ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("InternVLProcessor", new OptionReader(config), PIXEL_VALUES_FLAT, IMAGE_NUM_PATCHES, IMAGE_TOKEN_ID);
+        OptionReader options = options();
         this.imageTokenId = imageTokenId;
         int min = options.positive("min_dynamic_patch", grid.minTiles());
         int max = options.positive("max_dynamic_patch", grid.maxTiles());
@@ -61,22 +60,6 @@ public final class InternVlImageProcessor implements ImageProcessor {
         this.resampling = new Resampling(ResampleFilter.BICUBIC, options.parity());
         this.normalization = Normalization.imageNet(options.parity());
         this.table = normalization.table();
-        this.optionNames = options.names();
-    }
-
-    @Override
-    public String type() {
-        return "InternVLProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES_FLAT, IMAGE_NUM_PATCHES, IMAGE_TOKEN_ID);
     }
 
     @Override
@@ -111,11 +94,6 @@ public final class InternVlImageProcessor implements ImageProcessor {
                 kernels.normalize(resized, y, x, 0, table, patches.slice(patch++));
             }
         }
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     @Override

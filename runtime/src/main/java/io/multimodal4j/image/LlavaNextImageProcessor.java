@@ -11,7 +11,6 @@ import io.multimodal4j.tensor.TensorAllocator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code LlavaNextImageProcessor}: the whole picture in small, then the tiles of the picture scaled and padded with black to the best of some sizes. Equal bit for
@@ -20,7 +19,7 @@ import java.util.Set;
  * <p>Two fields per picture: {@code pixel_values}, float32 {@code (tiles, 3, side, side)}, and {@code image_sizes}, int64 {@code (2)}, the picture's own height
  * and width. The number of tiles differs from picture to picture; Hugging Face appends black ones ({@code do_pad}), which the model takes away again.
  */
-public final class LlavaNextImageProcessor implements ImageProcessor {
+public final class LlavaNextImageProcessor extends PictureProcessor {
 
     /** The tiles. */
     public static final String PIXEL_VALUES = "pixel_values";
@@ -33,7 +32,6 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
     private static final List<List<Integer>> DEFAULT_PINPOINTS =
             List.of(List.of(336, 672), List.of(672, 336), List.of(672, 672), List.of(1008, 336), List.of(336, 1008));
 
-    private final Set<String> optionNames;
     private final LlavaNextGeometry geometry;
     private final Resampling resampling;
     private final Normalization normalization;
@@ -46,7 +44,8 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public LlavaNextImageProcessor(ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("LlavaNextImageProcessor", new OptionReader(config), PIXEL_VALUES, IMAGE_SIZES);
+        OptionReader options = options();
         options.requireTrue("do_resize", "all tiles have one size");
         options.requireTrue("do_center_crop", "all tiles have one size");
         List<List<Integer>> pinpoints = options.find("image_grid_pinpoints")
@@ -56,7 +55,6 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
         this.resampling = options.resampling(ResampleFilter.BICUBIC);
         this.normalization = Normalization.read(options, Normalization.CLIP_MEAN, Normalization.CLIP_STD);
         this.table = normalization.table();
-        this.optionNames = options.names();
     }
 
     /** Hugging Face resizes and crops each tile once more, which changes nothing where both sizes are the same square, as they are in all checkpoints. */
@@ -76,21 +74,6 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
         }
         ImageSize exact = OptionReader.size(size);
         return Math.min(exact.width(), exact.height());
-    }
-
-    @Override
-    public String type() {
-        return "LlavaNextImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES, IMAGE_SIZES);
     }
 
     @Override
@@ -129,11 +112,6 @@ public final class LlavaNextImageProcessor implements ImageProcessor {
                 kernels.normalize(scaled, y - top, x - left, BLACK, table, tiles.slice(tile++));
             }
         }
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     /** A size with the most tiles. */

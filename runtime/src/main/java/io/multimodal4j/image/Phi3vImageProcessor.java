@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code Phi3VImageProcessor}, whose source comes with the checkpoints of Phi-3-vision and Phi-3.5-vision: the picture scaled and padded with white to whole tiles,
@@ -20,7 +19,7 @@ import java.util.Set;
  * <p>Two fields per picture: {@code pixel_values}, float32 {@code (num_crops + 1, 3, 336, 336)}, the small picture first and zeros behind the last tile; and
  * {@code image_sizes}, int64 {@code (2)}: the padded picture's height and width.
  */
-public final class Phi3vImageProcessor implements ImageProcessor {
+public final class Phi3vImageProcessor extends PictureProcessor {
 
     /** The whole picture in small, the tiles, and zeros. */
     public static final String PIXEL_VALUES = "pixel_values";
@@ -30,7 +29,6 @@ public final class Phi3vImageProcessor implements ImageProcessor {
 
     private static final int WHITE = 255;
 
-    private final Set<String> optionNames;
     private final Phi3vGeometry geometry;
     private final Resampling resampling;
     private final Normalization normalization;
@@ -43,27 +41,12 @@ public final class Phi3vImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public Phi3vImageProcessor(ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("Phi3VImageProcessor", new OptionReader(config), PIXEL_VALUES, IMAGE_SIZES);
+        OptionReader options = options();
         this.geometry = new Phi3vGeometry(options.positive("num_crops", 1));
         this.resampling = new Resampling(ResampleFilter.BILINEAR, options.parity());
         this.normalization = Normalization.withMeanAndStd(options, Normalization.CLIP_MEAN, Normalization.CLIP_STD);
         this.table = normalization.table();
-        this.optionNames = options.names();
-    }
-
-    @Override
-    public String type() {
-        return "Phi3VImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES, IMAGE_SIZES);
     }
 
     @Override
@@ -129,11 +112,6 @@ public final class Phi3vImageProcessor implements ImageProcessor {
             kernels.resizeFloat(whole, small);
             kernels.cast(small, target);
         }
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     @Override

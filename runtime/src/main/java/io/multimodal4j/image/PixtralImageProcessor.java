@@ -10,7 +10,6 @@ import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code PixtralImageProcessor}: the picture, scaled down if it is large, in a size of whole patches. Equal bit for bit to the NumPy and Pillow path of
@@ -21,7 +20,7 @@ import java.util.Set;
  *
  * <p>Transparency is blended with white before a picture gets here, as this class of Hugging Face does it for every kind of picture, and vLLM's loader for RGBA.
  */
-public final class PixtralImageProcessor implements ImageProcessor {
+public final class PixtralImageProcessor extends PictureProcessor {
 
     /** The picture. */
     public static final String PIXEL_VALUES = "pixel_values";
@@ -32,7 +31,6 @@ public final class PixtralImageProcessor implements ImageProcessor {
     private static final int DEFAULT_LONGEST_EDGE = 1024;
     private static final ImageSize DEFAULT_PATCH = new ImageSize(16, 16);
 
-    private final Set<String> optionNames;
     private final PixtralGeometry geometry;
     private final Resampling resampling;
     private final Normalization normalization;
@@ -45,13 +43,13 @@ public final class PixtralImageProcessor implements ImageProcessor {
      * @throws io.multimodal4j.config.ConfigException if an option is not what it must be
      */
     public PixtralImageProcessor(ConfigNode config) {
-        OptionReader options = new OptionReader(config);
+        super("PixtralImageProcessor", new OptionReader(config), PIXEL_VALUES, IMAGE_SIZES);
+        OptionReader options = options();
         options.requireTrue("do_resize", "a picture must have whole patches");
         this.geometry = new PixtralGeometry(largest(options), options.size("patch_size", DEFAULT_PATCH));
         this.resampling = options.resampling(ResampleFilter.BICUBIC);
         this.normalization = Normalization.read(options, Normalization.CLIP_MEAN, Normalization.CLIP_STD);
         this.table = normalization.table();
-        this.optionNames = options.names();
     }
 
     private static ImageSize largest(OptionReader options) {
@@ -63,21 +61,6 @@ public final class PixtralImageProcessor implements ImageProcessor {
         }
         int edge = options.edge("size", "longest_edge", DEFAULT_LONGEST_EDGE);
         return new ImageSize(edge, edge);
-    }
-
-    @Override
-    public String type() {
-        return "PixtralImageProcessor";
-    }
-
-    @Override
-    public Set<String> optionNames() {
-        return optionNames;
-    }
-
-    @Override
-    public List<String> fieldNames() {
-        return List.of(PIXEL_VALUES, IMAGE_SIZES);
     }
 
     @Override
@@ -94,11 +77,6 @@ public final class PixtralImageProcessor implements ImageProcessor {
         ImageSize resized = geometry.resized(Resampling.sizeOf(picture));
         resampling.resize(picture, resized, kernels, scratch, result -> kernels.normalize(result, table, pixelValues));
         Targets.put(IMAGE_SIZES, targets, resized.height(), resized.width());
-    }
-
-    @Override
-    public boolean writesHalfPrecision() {
-        return true;
     }
 
     @Override

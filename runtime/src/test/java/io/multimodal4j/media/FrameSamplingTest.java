@@ -20,6 +20,7 @@ class FrameSamplingTest {
         assertThat(FrameSampling.Qwen2Vl.ofRate(2).indices(3_000, 24)).hasSize(250);
         assertThat(FrameSampling.Qwen2Vl.ofFrames(33).indices(100, 25)).hasSize(32);
         assertThat(FrameSampling.Qwen2Vl.ofRate(100).indices(5_000, 25)).hasSize(768);
+        assertThat(FrameSampling.Qwen2Vl.ofRate(30).indices(3_000, 24)).hasSize(768);
         assertThat(FrameSampling.Qwen2Vl.ofFrames(4).indices(4, 1)).containsExactly(0, 1, 2, 3);
     }
 
@@ -35,7 +36,7 @@ class FrameSamplingTest {
         for (int total = 2; total < 400; total++) {
             for (int frames = 2; frames <= total; frames += 2) {
                 List<Integer> indices = FrameSampling.Qwen2Vl.ofFrames(frames).indices(total, 1);
-                assertThat(indices).hasSize(frames);
+                assertThat(indices).hasSize(frames).isSorted().doesNotHaveDuplicates();
                 assertThat(indices.get(0)).isZero();
                 assertThat(indices.get(frames - 1)).isLessThan(total);
             }
