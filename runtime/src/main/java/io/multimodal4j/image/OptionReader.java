@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 final class OptionReader {
 
+    private static final Set<ResampleFilter> NOT_IN_TORCHVISION = Set.of(ResampleFilter.BOX, ResampleFilter.HAMMING);
+
     private final ConfigNode config;
     private final Set<String> names = new TreeSet<>();
 
@@ -87,7 +89,12 @@ final class OptionReader {
 
     Resampling resampling(ResampleFilter defaultFilter, Parity defaultParity) {
         Parity parity = parity(defaultParity);
-        ResampleFilter filter = find("resample").map(OptionReader::filter).orElse(defaultFilter);
+        Optional<ConfigNode> resample = find("resample");
+        ResampleFilter filter = resample.map(OptionReader::filter).orElse(defaultFilter);
+        if (parity == Parity.TORCHVISION && NOT_IN_TORCHVISION.contains(filter)) {
+            throw resample.orElse(config)
+                    .wrong("a filter that torchvision has, since parity is torchvision: it has none like " + filter);
+        }
         return new Resampling(
                 parity == Parity.TORCHVISION && filter == ResampleFilter.LANCZOS ? ResampleFilter.BICUBIC : filter,
                 parity);

@@ -1,6 +1,8 @@
 package io.multimodal4j.image;
 
+import io.multimodal4j.kernel.Parity;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the image processors of this package have in common. All their pixels go through kernels, which write half precision as well as float32. */
@@ -35,6 +37,11 @@ abstract class PictureProcessor implements ImageProcessor {
     @Override
     public final Set<String> optionNames() {
         return options.names();
+    }
+
+    @Override
+    public final Optional<Parity> parity() {
+        return Optional.of(options.parity());
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.multimodal4j.image;
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.kernel.KernelBackend;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,6 +68,11 @@ public final class Qwen2VlImageProcessor implements ImageProcessor {
         patches.write(frame, Targets.of(PIXEL_VALUES, targets), kernels, scratch);
         GridThw grid = patches.geometry().grid(Resampling.sizeOf(picture));
         Targets.put(IMAGE_GRID_THW, targets, grid.frames(), grid.rows(), grid.columns());
+    }
+
+    @Override
+    public Optional<Parity> parity() {
+        return Optional.of(patches.parity());
     }
 
     @Override

@@ -95,6 +95,15 @@ public final class QwenVlPatches {
     }
 
     /**
+     * Whose bytes.
+     *
+     * @return the option {@code parity}
+     */
+    public Parity parity() {
+        return resampling.parity();
+    }
+
+    /**
      * The options that are read.
      *
      * @return their names

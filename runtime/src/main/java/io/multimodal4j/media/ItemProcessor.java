@@ -2,10 +2,12 @@ package io.multimodal4j.media;
 
 import io.multimodal4j.annotations.DType;
 import io.multimodal4j.kernel.KernelBackend;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -95,6 +97,15 @@ public interface ItemProcessor<S extends ItemSize> {
      */
     default Set<String> optionNames() {
         return Set.of();
+    }
+
+    /**
+     * Whose bytes this processor makes of pictures and frames, where that can be chosen with the option {@code parity}.
+     *
+     * @return empty if it has no such option
+     */
+    default Optional<Parity> parity() {
+        return Optional.empty();
     }
 
     /**

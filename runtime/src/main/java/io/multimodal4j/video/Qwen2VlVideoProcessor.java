@@ -5,6 +5,7 @@ import io.multimodal4j.config.ConfigNode;
 import io.multimodal4j.image.GridThw;
 import io.multimodal4j.image.QwenVlPatches;
 import io.multimodal4j.kernel.KernelBackend;
+import io.multimodal4j.kernel.Parity;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.VideoSize;
 import io.multimodal4j.tensor.Tensor;
@@ -12,6 +13,7 @@ import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,6 +83,11 @@ public final class Qwen2VlVideoProcessor implements VideoProcessor {
             GridThw grid = patches.geometry().grid(size);
             gridThw.asByteBuffer().asLongBuffer().put(new long[] {grid.frames(), grid.rows(), grid.columns()});
         }
+    }
+
+    @Override
+    public Optional<Parity> parity() {
+        return Optional.of(patches.parity());
     }
 
     @Override

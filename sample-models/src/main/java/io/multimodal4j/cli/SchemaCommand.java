@@ -1,10 +1,14 @@
 package io.multimodal4j.cli;
 
+import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -14,21 +18,46 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "Prints the JSON schema that was generated for a registered model.")
+        description = {
+            "Prints the JSON schema that was generated for a registered model,",
+            "or with --model-dir what a model directory makes of it: processors, their options, field types."
+        })
 final class SchemaCommand implements Runnable {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "An architecture or a model class; mm4j models lists them.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    private String model;
+    private Subject subject;
+
+    /** What was declared, or what was loaded. */
+    static final class Subject {
+
+        @Parameters(paramLabel = "MODEL", description = "An architecture or a model class; mm4j models lists them.")
+        private @Nullable String model;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable ModelOptions loaded;
+
+        Subject() {}
+    }
 
     SchemaCommand() {}
 
     @Override
     public void run() {
+        if (subject.loaded != null) {
+            try (MultiModalProcessor processor = subject.loaded.load()) {
+                Json.print(spec.commandLine().getOut(), json -> LoadedSchema.write(json, processor));
+            }
+        } else {
+            printDeclared(Objects.requireNonNull(subject.model));
+        }
+    }
+
+    private void printDeclared(String model) {
         Map<String, String> classes = new TreeMap<>();
         ModelRegistry registry = ModelRegistry.load();
         for (String architecture : registry.architectures()) {

@@ -208,4 +208,34 @@ class CommandsOfEveryModelTest {
             assertThat(counted.get("items").get(modality)).hasSize(1);
         }
     }
+
+    /** The options of a load are part of what the schema says of it. */
+    @ParameterizedTest
+    @MethodSource("directories")
+    void schemaOfALoadedDirectory(Path directory) {
+        StringWriter out = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                "schema",
+                "--model-dir",
+                directory.toString(),
+                "--dtype",
+                "bfloat16");
+        assertThat(code).isZero();
+        try {
+            for (JsonNode modality : JSON.readTree(out.toString()).get("modalities")) {
+                assertThat(modality.get("options")).isNotEmpty();
+                assertThat(modality.get("fields").toString())
+                        .contains("bfloat16")
+                        .doesNotContain("float32");
+                if (!modality.get("modality").asText().equals("audio")) {
+                    assertThat(modality.get("parities").toString()).isEqualTo("[\"pil\",\"torchvision\"]");
+                    assertThat(modality.get("parity").asText()).isIn("pil", "torchvision");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }
