@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -34,6 +33,7 @@ class RequestsPageTest {
                     "io.multimodal4j.micrometer",
                     "io.multimodal4j.processing",
                     "io.multimodal4j.prompt",
+                    "io.multimodal4j.template",
                     "io.multimodal4j.tensor",
                     "java.io",
                     "java.net",
@@ -52,7 +52,7 @@ class RequestsPageTest {
     void compilesAndRuns() throws Exception {
         String blocks = JAVA.matcher(Files.readString(Path.of("../docs/requests.md")))
                 .results()
-                .map(MatchResult::toString)
+                .map(block -> block.group(1))
                 .collect(Collectors.joining());
         assertThat(blocks).contains("MultiModalCache", "HttpMediaFetcher");
         compile(
