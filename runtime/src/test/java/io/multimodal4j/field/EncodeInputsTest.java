@@ -9,6 +9,8 @@ import io.multimodal4j.tensor.TensorAllocator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EncodeInputsTest {
 
@@ -27,6 +29,20 @@ class EncodeInputsTest {
         }
     }
 
+    /** From a processor that was loaded for another type of floats; integers are what they were declared as. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+    void takesHalfPrecisionInPlaceOfFloat32(DType dtype) {
+        try (Tensor pixels = allocator.allocate(dtype, 2, 3, 4, 5);
+                Tensor sizes = allocator.allocate(dtype, 2, 2)) {
+            EncodeInputs inputs = new EncodeInputs(Map.of("pixel_values", pixels, "image_sizes", sizes));
+            assertThat(inputs.tensor(PIXELS)).isSameAs(pixels);
+            assertThatExceptionOfType(FieldException.class)
+                    .isThrownBy(() -> inputs.tensor(SIZES))
+                    .withMessageContaining("the dtype is " + dtype.typeName());
+        }
+    }
+
     @Test
     void saysWhatWasDeclaredAndWhatWasFound() {
         fails(
@@ -36,7 +52,8 @@ class EncodeInputsTest {
                 3,
                 4);
         fails(DType.FLOAT32, "but the tensor is float32[2, 4, 4, 5]: dimension 1 is 4", 2, 4, 4, 5);
-        fails(DType.FLOAT16, "the dtype is float16", 2, 3, 4, 5);
+        fails(DType.FLOAT64, "the dtype is float64", 2, 3, 4, 5);
+        fails(DType.INT32, "the dtype is int32", 2, 3, 4, 5);
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> new EncodeInputs(Map.of()).tensor(PIXELS))
                 .withMessage("the field 'pixel_values' of modality image is missing; there are []");
