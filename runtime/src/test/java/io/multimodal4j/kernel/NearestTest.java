@@ -44,6 +44,26 @@ class NearestTest {
         assertThat(different).isEqualTo(6);
     }
 
+    /** What PyTorch 2.5.1 takes where rounding product and difference one after the other would give the sample before or behind. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 141, 70, 1",
+        "2, 477, 238, 1",
+        "4, 218, 54, 1",
+        "4, 330, 82, 1",
+        "6, 141, 23, 1",
+        "8, 484, 60, 1",
+        "12, 246, 20, 1",
+        "12, 582, 48, 1",
+        "20, 470, 23, 1",
+        "26, 533, 20, 1"
+    })
+    void torchvisionRoundsOnce(int inputSize, int outputSize, int position, int sample) {
+        assertThat(AxisPlan.of(Parity.TORCHVISION, ResampleFilter.NEAREST, inputSize, outputSize, position, 1)
+                        .starts())
+                .containsExactly(sample);
+    }
+
     @ParameterizedTest
     @CsvSource({"640, 336", "336, 640", "1, 7", "7, 1", "97, 211", "4000, 448"})
     void torchvisionRoundsTheExactCentre(int inputSize, int outputSize) {
