@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.multimodal4j.MultiModalProcessor;
 import io.multimodal4j.TestPictures;
-import io.multimodal4j.media.ImageItem;
-import io.multimodal4j.media.VideoItem;
 import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.processing.TokenCounts;
 import io.multimodal4j.prompt.PlaceholderRange;
@@ -70,32 +68,6 @@ class FamilyGoldenTest {
         TokenCounts counts = processor.count(prompt);
         assertThat(counts.promptTokens()).isEqualTo(golden.get("tokens").asInt());
         assertThat(counts.items().get("image"))
-                .containsExactly(golden.get("embeddings").asInt());
-    }
-
-    static Stream<Arguments> videos() {
-        return FamilyGoldens.all().stream()
-                .flatMap(family -> family.videos().stream()
-                        .flatMap(golden -> Backends.here().map(backend -> Arguments.of(backend, family, golden))));
-    }
-
-    @ParameterizedTest(name = "{1} on {0}: {2}")
-    @MethodSource("videos")
-    void videosEqualTheDescriptionOfTorchvision(String backend, FamilyGoldens family, JsonNode golden) {
-        List<ImageItem> frames = new ArrayList<>();
-        for (int i = 0; i < golden.get("frames").asInt(); i++) {
-            byte[] png = TestPictures.png(
-                    golden.get("width").asInt(), golden.get("height").asInt(), 7 * i);
-            frames.add(ImageItem.of(png));
-        }
-        Prompt prompt = Prompt.of("<|vision_start|><|video_pad|><|vision_end|>").withVideo(VideoItem.ofFrames(frames));
-        MultiModalProcessor processor = processor(family, backend);
-        try (ProcessedInputs inputs = processor.apply(prompt)) {
-            golden.get("outputs")
-                    .properties()
-                    .forEach(output -> requireEqual(output.getKey(), output.getValue(), inputs));
-        }
-        assertThat(processor.count(prompt).items().get("video"))
                 .containsExactly(golden.get("embeddings").asInt());
     }
 

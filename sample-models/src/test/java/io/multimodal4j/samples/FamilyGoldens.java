@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the real processors of a family make of our pictures and prompts; see src/test/python/make_family_goldens.py. */
+/** What the real processors of a family make of our pictures and prompts; see make_family_goldens.py and make_torch_goldens.py in src/test/python. */
 final class FamilyGoldens {
 
     private static final Path GOLDENS = Path.of("src/test/resources/goldens");
@@ -41,6 +41,11 @@ final class FamilyGoldens {
         }
     }
 
+    /** What stands for one picture in a prompt of a family. */
+    static String placeholderOf(String family) {
+        return family.equals("llava-1.5") ? "<image>" : new FamilyGoldens(family).placeholder();
+    }
+
     Path modelDirectory() {
         return Path.of("models").resolve(family);
     }
@@ -56,10 +61,6 @@ final class FamilyGoldens {
 
     List<JsonNode> prompts() {
         return list("prompts");
-    }
-
-    List<JsonNode> videos() {
-        return root.has("videos") ? list("videos") : List.of();
     }
 
     private List<JsonNode> list(String name) {
