@@ -11,29 +11,41 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The goldens made by the real Pillow and transformers, and the formula picture they were made from. */
 public final class GoldenPictures {
 
     private GoldenPictures() {}
 
-    /** The image records whose id starts with a prefix; never none. */
-    public static List<JsonNode> records(String prefix) {
+    /** All image records. */
+    public static List<JsonNode> records() {
         try (InputStream in = GoldenPictures.class.getResourceAsStream("/golden/hf-golden.json")) {
             List<JsonNode> found = new ArrayList<>();
-            for (JsonNode entry :
-                    new ObjectMapper().readTree(Objects.requireNonNull(in)).get("images")) {
-                if (entry.get("id").asText().startsWith(prefix)) {
-                    found.add(entry);
-                }
-            }
-            if (found.isEmpty()) {
-                throw new AssertionError("no golden starts with " + prefix);
-            }
+            new ObjectMapper()
+                    .readTree(Objects.requireNonNull(in))
+                    .get("images")
+                    .forEach(found::add);
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The image records whose id starts with a prefix; never none. */
+    public static List<JsonNode> records(String prefix) {
+        List<JsonNode> found = records().stream()
+                .filter(entry -> entry.get("id").asText().startsWith(prefix))
+                .toList();
+        if (found.isEmpty()) {
+            throw new AssertionError("no golden starts with " + prefix);
+        }
+        return found;
+    }
+
+    /** The records of Pillow's resize, of all filters. */
+    public static Stream<JsonNode> resizes() {
+        return records("pil_").stream();
     }
 
     /** The record's picture, uint8 (height, width, 3). */

@@ -20,8 +20,7 @@ class PillowResizeTest {
     private final JavaKernels kernels = new JavaKernels();
 
     static Stream<JsonNode> goldens() {
-        return Stream.of("pil_nearest", "pil_bicubic", "pil_bilinear", "pil_lanczos")
-                .flatMap(prefix -> GoldenPictures.records(prefix).stream());
+        return GoldenPictures.resizes();
     }
 
     @ParameterizedTest
