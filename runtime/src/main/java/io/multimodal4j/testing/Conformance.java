@@ -32,7 +32,8 @@ import java.util.Objects;
  * <ul>
  *   <li>{@code dummy-maximum}: every dummy item has exactly the declared most tokens;
  *   <li>{@code placeholders}: there is one placeholder range per item, inside the prompt, one behind the other;
- *   <li>{@code size-search}: no size has more tokens than the declared maximum;
+ *   <li>{@code size-search}: no size has more tokens than the declared maximum, in neither orientation: sizes at and around the dummy items' own and their
+ *       multiples, around the patch and tile sizes that models use, and strips of any ratio;
  *   <li>{@code count-equals-apply}: counting without decoding gives what processing gives;
  *   <li>{@code text-equals-tokens}: a prompt given as token ids gives what its text gives;
  *   <li>{@code deterministic}: the same request gives the same result twice;

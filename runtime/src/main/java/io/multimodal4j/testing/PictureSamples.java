@@ -1,10 +1,13 @@
 package io.multimodal4j.testing;
 
 import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.annotations.Modality;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageSize;
+import io.multimodal4j.prompt.PromptItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Pictures in both orientations: what a real request has is larger, but no other case. */
@@ -20,6 +23,7 @@ final class PictureSamples {
 
     private static final int LONGEST_EDGE = 2000;
     private static final int RANDOM_SIZES = 500;
+    private static final int MULTIPLES = 3;
 
     /** Around the patch and tile sizes that models use, where a rounding shows. */
     private static final int[] EDGES = {
@@ -51,7 +55,10 @@ final class PictureSamples {
         1344,
         1920,
         1999,
-        LONGEST_EDGE
+        LONGEST_EDGE,
+        4000,
+        8000,
+        16000
     };
 
     private PictureSamples() {}
@@ -60,14 +67,24 @@ final class PictureSamples {
         return new ItemSamples<>(
                 ImageSize.class,
                 SMALL,
-                PictureSamples::search,
+                seed -> search(seed, worst(processor)),
                 size -> ImageItem.of(PngWriter.write(size)),
                 ImageItem::blank,
                 size -> processor.imageProcessor().outputs(size));
     }
 
-    private static List<ImageSize> search(long seed) {
+    /** What the model declares to be the worst cases, which its own dummy inputs are. */
+    private static List<ImageSize> worst(MultiModalProcessor processor) {
+        return processor.dummyInputs(Map.of(Modality.IMAGE, 1)).items(Modality.IMAGE).stream()
+                .map(PromptItem::media)
+                .filter(ImageItem.Blank.class::isInstance)
+                .map(item -> ((ImageItem.Blank) item).size())
+                .toList();
+    }
+
+    private static List<ImageSize> search(long seed, List<ImageSize> worst) {
         List<ImageSize> sizes = new ArrayList<>();
+        worst.forEach(size -> around(size, sizes));
         for (int width : EDGES) {
             for (int height : EDGES) {
                 sizes.add(new ImageSize(width, height));
@@ -81,6 +98,24 @@ final class PictureSamples {
             sizes.add(new ImageSize(other, one));
         }
         return sizes;
+    }
+
+    /** A size, its neighbours and its multiples, and the same in the other orientation: a maximum that holds in one alone is the commonest mistake. */
+    private static void around(ImageSize size, List<ImageSize> sizes) {
+        for (int across = -1; across <= 1; across++) {
+            for (int down = -1; down <= 1; down++) {
+                int width = Math.max(1, size.width() + across);
+                int height = Math.max(1, size.height() + down);
+                sizes.add(new ImageSize(width, height));
+                sizes.add(new ImageSize(height, width));
+            }
+        }
+        for (int times = 2; times <= MULTIPLES; times++) {
+            sizes.add(new ImageSize(size.width() * times, size.height()));
+            sizes.add(new ImageSize(size.width(), size.height() * times));
+            sizes.add(new ImageSize(size.height() * times, size.width()));
+            sizes.add(new ImageSize(size.height(), size.width() * times));
+        }
     }
 
     /** As many small numbers as large ones, so that ratios are extreme. */
