@@ -98,36 +98,35 @@ def actions(family: str, remote_code: str, jpeg: bytes) -> dict[str, Callable[[]
     }
 
 
-def work(family: str, stage: str, remote_code: str, jpeg: bytes, seconds: float, together: Barrier, results: list[float]) -> None:
+def work(family: str, remote_code: str, jpeg: bytes, seconds: float, together: Barrier, results: dict[str, list[float]]) -> None:
     from bench_pillow import keep_heap
 
     keep_heap()
-    action = actions(family, remote_code, jpeg)[stage]
-    action()
-    action()
-    together.wait()
-    calls, start = 0, time.perf_counter()
-    while (elapsed := time.perf_counter() - start) < seconds:
+    for stage, action in actions(family, remote_code, jpeg).items():
         action()
-        calls += 1
-    results.append(calls / elapsed)
+        action()
+        together.wait()
+        calls, start = 0, time.perf_counter()
+        while (elapsed := time.perf_counter() - start) < seconds:
+            action()
+            calls += 1
+        results[stage].append(calls / elapsed)
 
 
-def hugging_face(family: str, stage: str, processes: int, remote_code: str, jpeg: bytes, seconds: float) -> float:
-    """Calls per second of all processes together."""
+def hugging_face(family: str, processes: int, remote_code: str, jpeg: bytes, seconds: float) -> dict[str, float]:
+    """Calls per second of all processes together, by stage."""
     context = multiprocessing.get_context("spawn")
     with context.Manager() as manager:
-        results = manager.list()
-        together = context.Barrier(processes)
-        arguments = (family, stage, remote_code, jpeg, seconds, together, results)
+        results = {stage: manager.list() for stage in STAGES}
+        arguments = (family, remote_code, jpeg, seconds, context.Barrier(processes), results)
         running = [context.Process(target=work, args=arguments) for _ in range(processes)]
         for process in running:
             process.start()
         for process in running:
             process.join()
-        if len(results) != processes:
+        if any(len(found) != processes for found in results.values()):
             raise SystemExit(f"the processor of {family} failed")
-        return sum(results)
+        return {stage: sum(found) for stage, found in results.items()}
 
 
 # --------------------------------------------------------------------------------------------------------------- ours
@@ -139,10 +138,12 @@ def ours(java: str, family: str, threads: int, file: str, seconds: float) -> dic
         output = Path(folder) / "jmh.json"
         command = [
             java, "-jar", str(ROOT / "benchmarks" / "target" / "benchmarks.jar"), "FamilyImagePath", "-t", str(threads),
-            "-p", f"family={family}", "-p", "backend=" + ",".join(BACKENDS), "-p", f"file={file}", "-wi", "3", "-w", "1",
+            "-p", f"family={family}", "-p", "backend=" + ",".join(BACKENDS), "-p", f"file={file}", "-wi", "2", "-w", "1",
             "-i", "3", "-r", str(max(1, round(seconds / 3))), "-rf", "json", "-rff", str(output), "-v", "SILENT",
         ]  # fmt: skip
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+        if done.returncode != 0 or not output.exists():
+            raise SystemExit(f"the benchmarks of {family} failed:\n{done.stdout}{done.stderr}")
         records = json.loads(output.read_text(encoding="utf-8"))
     return {
         (record["benchmark"].rpartition(".")[2], record["params"]["backend"]): record["primaryMetric"]["score"]
@@ -162,10 +163,7 @@ def picture(size: str) -> bytes:
 
 def measure(arguments: argparse.Namespace, family: str, threads: int, jpeg: bytes, file: str) -> list[list[str]]:
     def theirs() -> dict[str, float]:
-        return {
-            stage: hugging_face(family, stage, threads, str(arguments.remote_code or ""), jpeg, arguments.seconds)
-            for stage in STAGES
-        }
+        return hugging_face(family, threads, str(arguments.remote_code or ""), jpeg, arguments.seconds)
 
     before = theirs()
     found = ours(arguments.java, family, threads, file, arguments.seconds)

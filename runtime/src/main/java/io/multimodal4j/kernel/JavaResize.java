@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The two passes of a resize, row by row. */
 final class JavaResize {
 
+    private static final int RGB = 3;
     private static final int HALF = 1 << (AxisPlan.PRECISION_BITS - 1);
 
     private JavaResize() {}
@@ -52,6 +53,10 @@ final class JavaResize {
     }
 
     private static void horizontalRow(byte[] in, int channels, AxisPlan plan, byte[] out) {
+        if (channels == RGB) {
+            horizontalRow(in, plan, out);
+            return;
+        }
         int[] weights = plan.weights();
         for (int x = 0; x < plan.outputSize(); x++) {
             int start = plan.starts()[x] * channels;
@@ -67,27 +72,51 @@ final class JavaResize {
         }
     }
 
+    /** The same for three channels, which share the loading of the weights: it takes half the time. */
+    private static void horizontalRow(byte[] in, AxisPlan plan, byte[] out) {
+        int[] starts = plan.starts();
+        int[] counts = plan.counts();
+        int[] weights = plan.weights();
+        for (int x = 0; x < starts.length; x++) {
+            int red = HALF;
+            int green = HALF;
+            int blue = HALF;
+            int at = starts[x] * RGB;
+            int first = x * plan.taps();
+            for (int j = first; j < first + counts[x]; j++, at += RGB) {
+                int weight = weights[j];
+                red += (in[at] & 0xff) * weight;
+                green += (in[at + 1] & 0xff) * weight;
+                blue += (in[at + 2] & 0xff) * weight;
+            }
+            out[x * RGB] = toByte(red);
+            out[x * RGB + 1] = toByte(green);
+            out[x * RGB + 2] = toByte(blue);
+        }
+    }
+
     /** Resamples along y; row 0 of the source is row {@code firstRow} of the picture that the plan speaks of. */
     private static void vertical(Tensor source, int firstRow, AxisPlan plan, Tensor target) {
-        int width = Math.toIntExact(source.dim(1) * source.dim(2));
-        byte[] in = new byte[width];
-        byte[] out = new byte[width];
-        int[] sums = new int[width];
-        ByteBuffer from = source.asByteBuffer();
+        WidenedRows rows = new WidenedRows(source, plan.taps());
+        byte[] out = new byte[rows.width()];
+        int[] sums = new int[rows.width()];
         ByteBuffer to = target.asByteBuffer();
         for (int y = 0; y < plan.outputSize(); y++) {
             Arrays.fill(sums, HALF);
             for (int j = 0; j < plan.counts()[y]; j++) {
-                from.get((plan.starts()[y] - firstRow + j) * width, in);
-                int weight = plan.weights()[y * plan.taps() + j];
-                for (int x = 0; x < width; x++) {
-                    sums[x] += (in[x] & 0xff) * weight;
-                }
+                add(rows.row(plan.starts()[y] - firstRow + j), plan.weights()[y * plan.taps() + j], sums);
             }
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < sums.length; x++) {
                 out[x] = toByte(sums[x]);
             }
-            to.put(y * width, out);
+            to.put(y * out.length, out);
+        }
+    }
+
+    /** Of ints alone, so that the compiler makes vector instructions of it. */
+    private static void add(int[] row, int weight, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += row[x] * weight;
         }
     }
 

@@ -22,11 +22,14 @@ interface TableWriter {
         FloatBuffer out = target.asByteBuffer().asFloatBuffer();
         float[] values = table.values();
         int step = table.channels();
+        // Into an array first: one copy of many elements is faster than as many puts.
+        float[] line = new float[Math.toIntExact(target.dim(target.shape().length - 1))];
         return (at, channel, pixels, from, count) -> {
             int base = channel * NormalizeTable.ENTRIES;
             for (int i = 0; i < count; i++) {
-                out.put(at + i, values[base + (pixels[from + i * step] & 0xff)]);
+                line[i] = values[base + (pixels[from + i * step] & 0xff)];
             }
+            out.put(at, line, 0, count);
         };
     }
 

@@ -2,6 +2,7 @@ package io.multimodal4j.kernel;
 
 import io.multimodal4j.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * PyTorch's bicubic interpolation of float32 without antialiasing: for every position of an axis the four samples around it, their indices clamped
@@ -79,21 +80,33 @@ public final class TorchBicubic {
         FloatBuffer in = source.asByteBuffer().asFloatBuffer();
         FloatBuffer out = target.asByteBuffer().asFloatBuffer();
         float[] row = new float[width];
-        float[] narrowed = new float[outWidth];
+        float[][] narrowed = new float[TAPS][outWidth];
+        int[] places = new int[TAPS];
         float[] sums = new float[outWidth];
         for (int c = 0; c < source.dim(0); c++) {
+            Arrays.fill(places, -1);
             for (int y = 0; y < outHeight; y++) {
                 for (int j = 0; j < TAPS; j++) {
-                    in.get((c * height + rows[y * TAPS + j]) * width, row);
-                    alongX(row, columns, columnWeights, narrowed);
-                    float weight = rowWeights[y * TAPS + j];
-                    for (int x = 0; x < outWidth; x++) {
-                        float product = narrowed[x] * weight;
-                        sums[x] = j == 0 ? product : sums[x] + product;
+                    int place = rows[y * TAPS + j];
+                    // Rows that follow each other have different slots, so what the row above needed too is still
+                    // there.
+                    int slot = place % TAPS;
+                    if (places[slot] != place) {
+                        in.get((c * height + place) * width, row);
+                        alongX(row, columns, columnWeights, narrowed[slot]);
+                        places[slot] = place;
                     }
+                    add(narrowed[slot], rowWeights[y * TAPS + j], j == 0, sums);
                 }
                 out.put((c * outHeight + y) * outWidth, sums);
             }
+        }
+    }
+
+    private static void add(float[] row, float weight, boolean first, float[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            float product = row[x] * weight;
+            sums[x] = first ? product : sums[x] + product;
         }
     }
 
