@@ -15,19 +15,34 @@ class FuyuGeometryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "336, 336, 336, 336, 12, 12",
-        "640, 480, 640, 480, 16, 22",
-        "1920, 1080, 1920, 1080, 36, 64",
-        "1080, 1920, 607, 1080, 36, 21",
-        "100, 37, 100, 37, 2, 4",
-        "2000, 500, 1920, 480, 16, 64",
-        "4000, 3000, 1440, 1080, 36, 48",
+        "336, 336, 336, 336, 12, 12, 144, 156",
+        "640, 480, 640, 480, 16, 22, 352, 368",
+        "1920, 1080, 1920, 1080, 36, 64, 2304, 2340",
+        "1080, 1920, 607, 1080, 36, 21, 756, 792",
+        "100, 37, 100, 37, 2, 4, 8, 10",
+        "2000, 500, 1920, 480, 16, 64, 1024, 1040",
+        "4000, 3000, 1440, 1080, 36, 48, 1728, 1764",
     })
-    void resizesAsTheReference(int width, int height, int newWidth, int newHeight, int rows, int columns) {
+    void resizesAsTheReference(
+            int width, int height, int newWidth, int newHeight, int rows, int columns, int patches, int withLineEnds) {
         ImageSize size = new ImageSize(width, height);
         assertThat(GEOMETRY.resized(size)).isEqualTo(new ImageSize(newWidth, newHeight));
         assertThat(GEOMETRY.rows(size)).isEqualTo(rows);
         assertThat(GEOMETRY.columns(size)).isEqualTo(columns);
+        assertThat(rows * columns).isEqualTo(patches);
+        assertThat(rows * (columns + 1)).isEqualTo(withLineEnds);
+    }
+
+    @Test
+    void noSizeHasMoreThanTheWholeCanvas() {
+        int most = 0;
+        for (int width = 3; width <= 4000; width += 7) {
+            for (int height = 3; height <= 4000; height += 11) {
+                ImageSize size = new ImageSize(width, height);
+                most = Math.max(most, GEOMETRY.rows(size) * (GEOMETRY.columns(size) + 1));
+            }
+        }
+        assertThat(most).isEqualTo(2340);
     }
 
     @Test

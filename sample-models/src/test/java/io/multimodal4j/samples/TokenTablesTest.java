@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.multimodal4j.MultiModalProcessor;
+import io.multimodal4j.TestPictures;
 import io.multimodal4j.config.ProcessorKwargs;
 import io.multimodal4j.media.ImageItem;
 import io.multimodal4j.media.ImageSize;
 import io.multimodal4j.media.MediaException;
+import io.multimodal4j.processing.ProcessedInputs;
 import io.multimodal4j.processing.TokenCounts;
+import io.multimodal4j.prompt.PlaceholderRange;
 import io.multimodal4j.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -156,6 +160,25 @@ class TokenTablesTest {
             case "phi-3.5-vision" -> 2; // each piece of text has a begin
             default -> 1;
         };
+    }
+
+    /** The three sizes that checkpoints of PaliGemma have. */
+    @ParameterizedTest
+    @CsvSource({"224, 256", "448, 1024", "896, 4096"})
+    void paliGemmaHasATokenForEachPatch(int imageSize, int tokens) {
+        assertThat(PaliGemma.imageTokens(new PaliGemmaConfig(new PaliGemmaConfig.VisionConfig(imageSize, 14))))
+                .isEqualTo(tokens);
+    }
+
+    /** The example of transformers' own test: two rows of two patches, with the ids that Mistral's tokenizer has too. */
+    @Test
+    void pixtralsRowsHaveABreakAndThePictureAnEnd() {
+        Prompt prompt = Prompt.of("[IMG]").withoutSpecialTokens().withImage(TestPictures.png(32, 32, 0));
+        try (ProcessedInputs inputs = processor("pixtral").apply(prompt)) {
+            assertThat(inputs.promptTokenIds()).containsExactly(10, 10, 12, 10, 10, 13);
+            assertThat(inputs.placeholders().get("image").get(0).isEmbed())
+                    .containsExactly(new PlaceholderRange.Run(0, 2), new PlaceholderRange.Run(3, 5));
+        }
     }
 
     /** What cannot be scaled is refused when it is counted, not when it is decoded. */
