@@ -138,7 +138,7 @@ def ours(java: str, family: str, threads: int, file: str, seconds: float) -> dic
         output = Path(folder) / "jmh.json"
         command = [
             java, "-jar", str(ROOT / "benchmarks" / "target" / "benchmarks.jar"), "FamilyImagePath", "-t", str(threads),
-            "-p", f"family={family}", "-p", "backend=" + ",".join(BACKENDS), "-p", f"file={file}", "-wi", "2", "-w", "1",
+            "-p", f"family={family}", "-p", "backend=" + ",".join(BACKENDS), "-p", f"file={file}", "-wi", "3", "-w", "2",
             "-i", "3", "-r", str(max(1, round(seconds / 3))), "-rf", "json", "-rff", str(output), "-v", "SILENT",
         ]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
