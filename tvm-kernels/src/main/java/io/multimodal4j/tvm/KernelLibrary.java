@@ -9,13 +9,19 @@ import org.bytedeco.tvm.TVMModuleHandle;
 import org.bytedeco.tvm.global.tvm_runtime;
 
 /** A loaded library: a TVM module and its functions. {@link #close} must come after the last call. */
-final class KernelLibrary implements AutoCloseable {
+class KernelLibrary implements AutoCloseable {
 
     private final TVMModuleHandle module;
     private final Map<Kernel, TVMFunctionHandle> functions = new EnumMap<>(Kernel.class);
 
     private KernelLibrary(TVMModuleHandle module) {
         this.module = module;
+    }
+
+    /** Takes over what another one has loaded, which is not used any more. */
+    KernelLibrary(KernelLibrary loaded) {
+        this.module = loaded.module;
+        this.functions.putAll(loaded.functions);
     }
 
     static KernelLibrary load(Path file) throws BackendUnavailableException {

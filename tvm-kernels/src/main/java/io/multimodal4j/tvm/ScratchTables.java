@@ -76,14 +76,6 @@ final class ScratchTables implements AutoCloseable {
         return reserve(Element.INT32, table.length);
     }
 
-    /** Copies a table with {@code offset} added to each number. */
-    long add(int[] table, int offset) {
-        for (int i = 0; i < table.length; i++) {
-            ints.put(used / Integer.BYTES + i, table[i] + offset);
-        }
-        return reserve(Element.INT32, table.length);
-    }
-
     /** Copies a table to native memory and returns its address. */
     long add(float[] table) {
         floats.put(used / Float.BYTES, table);

@@ -27,7 +27,8 @@ final class TvmKernels implements KernelBackend {
     private final FramePool frames;
     private final JavaKernels java = new JavaKernels();
 
-    private TvmKernels(String variant, KernelLibrary library) {
+    /** A back end that closes its library. */
+    TvmKernels(String variant, KernelLibrary library) {
         this.variant = variant;
         this.allocator = new TensorAllocator();
         this.library = library;
@@ -80,6 +81,12 @@ final class TvmKernels implements KernelBackend {
         return allocator.liveBytes();
     }
 
+    /** The most native memory that it held at a time. */
+    long peakBytes() {
+        return allocator.peakBytes();
+    }
+
+    /** Takes nothing from {@code scratch}: of the intermediate picture only as many rows exist as the second pass needs next. */
     @Override
     public void resize(Tensor source, ResizePlan plan, Tensor target, TensorAllocator scratch) {
         KernelChecks.resize(source, plan, target);
@@ -91,7 +98,7 @@ final class TvmKernels implements KernelBackend {
                 Windows.crop(library, frame, source, plan.top(), plan.left(), 0, target);
             } else if (!Nearest.run(library, frame, source, plan, target)
                     && !ResizeRgb.run(library, frame, source, plan, target)) {
-                ResizePasses.run(library, frame, source, plan, target, scratch);
+                ResizePasses.run(library, frame, source, plan, target);
             }
         } finally {
             frames.giveBack(frame);

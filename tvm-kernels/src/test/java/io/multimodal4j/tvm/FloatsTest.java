@@ -30,7 +30,7 @@ class FloatsTest extends KernelTest {
         });
     }
 
-    private static void fill(Tensor tensor, Random random) {
+    static void fill(Tensor tensor, Random random) {
         FloatBuffer floats = tensor.asByteBuffer().asFloatBuffer();
         for (int i = 0; i < floats.capacity(); i++) {
             floats.put(i, random.nextFloat() * 4 - 2);

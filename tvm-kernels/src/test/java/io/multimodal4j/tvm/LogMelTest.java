@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Spectrograms are the Java kernels' within the bound that the back ends promise, and Whisper's. */
 class LogMelTest extends KernelTest {
 
-    private static final float BOUND = 1e-5f;
+    static final float BOUND = 1e-5f;
 
     /** The last size has a factor that there is no butterfly for. */
     private static final int[] SIZES = {400, 8, 10, 30, 64, 90, 250, 480, 512, 402};
