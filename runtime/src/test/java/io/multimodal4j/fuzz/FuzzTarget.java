@@ -15,6 +15,12 @@ import io.multimodal4j.media.MediaPolicy;
 import io.multimodal4j.media.OpenedItem;
 import io.multimodal4j.media.VideoItem;
 import io.multimodal4j.media.VideoReader;
+import io.multimodal4j.template.ChatException;
+import io.multimodal4j.template.ChatJson;
+import io.multimodal4j.template.ChatMessage;
+import io.multimodal4j.template.ChatTemplate;
+import io.multimodal4j.template.TemplateException;
+import io.multimodal4j.template.TemplateLimits;
 import io.multimodal4j.tensor.Tensor;
 import io.multimodal4j.tensor.TensorAllocator;
 import io.multimodal4j.tokenizer.HuggingFaceTokenizer;
@@ -60,7 +66,11 @@ enum FuzzTarget {
             FuzzTarget::config,
             text("{\"size\":{\"height\":336,\"width\":336},\"do_resize\":true,\"image_mean\":[0.5,1e-3,2]}")),
     TOKENIZER_CONFIG(FuzzTarget::config, files("models/llava-1.5", "tokenizer_config.json")),
-    TOKENIZER(FuzzTarget::tokenizer, files("models/llava-1.5", "tokenizer.json"));
+    TOKENIZER(FuzzTarget::tokenizer, files("models/llava-1.5", "tokenizer.json")),
+    CHAT_TEMPLATE(
+            FuzzTarget::chatTemplate,
+            files("src/test/python/chat_templates", "qwen2-vl.jinja", "llama-3.1.jinja", "typescript-tools.jinja")),
+    CONVERSATION(FuzzTarget::conversation, FuzzTarget::conversations);
 
     /** Small, so that a run is about code and not about filling memory. */
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT
@@ -71,6 +81,7 @@ enum FuzzTarget {
 
     private static final MediaPolicy POLICY =
             MediaPolicy.builder().limits(LIMITS).build();
+    private static final TemplateLimits TEMPLATE_LIMITS = new TemplateLimits(100_000, 1 << 20, 200);
     private static final TensorAllocator ALLOCATOR = new TensorAllocator();
 
     private final Consumer<byte[]> reader;
@@ -96,7 +107,7 @@ enum FuzzTarget {
         boolean accepted = true;
         try {
             reader.accept(input);
-        } catch (MediaException | ConfigException e) {
+        } catch (MediaException | ConfigException | TemplateException | ChatException e) {
             accepted = false;
         }
         if (ALLOCATOR.liveTensors() != 0) {
@@ -140,6 +151,20 @@ enum FuzzTarget {
         ConfigNode.parse("a configuration", input);
     }
 
+    private static void chatTemplate(byte[] input) {
+        ChatTemplate.parse(new String(input, StandardCharsets.UTF_8))
+                .withLimits(TEMPLATE_LIMITS)
+                .render(List.of(
+                        ChatMessage.of("system", "Be brief."),
+                        ChatMessage.of("user", "What is this?"),
+                        ChatMessage.of("assistant", "A harbour."),
+                        ChatMessage.of("user", "Which?")));
+    }
+
+    private static void conversation(byte[] input) {
+        ChatJson.DEFAULT.messages(new String(input, StandardCharsets.UTF_8));
+    }
+
     private static void tokenizer(byte[] input) {
         try {
             Path file = Files.createTempFile("tokenizer", ".json");
@@ -181,6 +206,15 @@ enum FuzzTarget {
 
     private static Seeds videos(String... names) {
         return files("../runtime/src/test/resources/videos", names);
+    }
+
+    private static Stream<byte[]> conversations() {
+        String png = Base64.getEncoder().encodeToString(TestPictures.png(3, 2, 0));
+        return Stream.of(
+                        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,"
+                                + png + "\"}},{\"type\":\"text\",\"text\":\"What is this?\"}]}]",
+                        "[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Hello\"}]")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Stream<byte[]> dataUrls() {

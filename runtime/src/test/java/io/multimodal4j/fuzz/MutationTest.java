@@ -33,7 +33,7 @@ class MutationTest {
             strings = {
                 "JPEG PNG WEBP",
                 "GIF BMP TIFF ANIMATION",
-                "WAV DATA_URL CONFIG KWARGS TOKENIZER_CONFIG TOKENIZER",
+                "WAV DATA_URL CONFIG KWARGS TOKENIZER_CONFIG TOKENIZER CHAT_TEMPLATE CONVERSATION",
                 "VIDEO_FILE SOUND_FILE",
             })
     void damagedFilesAreRefusedOrRead(String names, @TempDir Path folder) throws IOException, InterruptedException {
